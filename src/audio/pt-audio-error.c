@@ -1,0 +1,8 @@
+/* SPDX-FileCopyrightText: 2026 The Peaktime developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "audio/pt-audio-error.h"
+
+G_DEFINE_QUARK (pt-audio-error-quark, pt_audio_error)

@@ -1,0 +1,52 @@
+/* SPDX-FileCopyrightText: 2026 The Peaktime developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "audio/pt-library-index.h"
+
+G_BEGIN_DECLS
+
+/* Scanning folders into an index, recursively, on several threads. What has not changed
+ * (path, size, time) is not opened; what moved is known by its hash and keeps the user's
+ * edits; what cannot be read is a failure of that file alone. */
+
+typedef struct
+{
+  guint64 files;
+  guint64 added;
+  guint64 updated;
+  guint64 unchanged;
+  guint64 removed; /* gone: kept as missing, so that edits survive a disk that is away */
+  GPtrArray *failed; /* of PtScanFailure */
+  guint64 roles[PT_ROLE_NONE + 1];
+  double elapsed_s;
+} PtScanResult;
+
+typedef struct
+{
+  char *path;
+  char *error;
+} PtScanFailure;
+
+void pt_scan_result_clear (PtScanResult *result);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PtScanResult, pt_scan_result_clear)
+
+/* From the scanning thread, at most 20 times a second; @found may be NULL or a batch of
+ * PtSampleInfo (transfer none) that are new or changed. */
+typedef void (*PtScanProgressFunc) (guint64 done,
+                                    guint64 total, /* grows while folders are walked */
+                                    GPtrArray *found,
+                                    gpointer user_data);
+
+/* Blocks; call it on a worker. Cancelled, what was finished is kept. */
+gboolean pt_library_scan (PtLibraryIndex *index,
+                          const char *const *folders,
+                          guint jobs, /* 0: one per processor, at least two */
+                          PtScanResult *result,
+                          PtScanProgressFunc progress,
+                          gpointer user_data,
+                          GCancellable *cancellable,
+                          GError **error);
+
+G_END_DECLS

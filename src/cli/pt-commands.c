@@ -1,0 +1,10 @@
+/* SPDX-FileCopyrightText: 2026 The Peaktime developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "cli/pt-commands.h"
+
+const PtCommand pt_commands[] = {
+  { NULL },
+};

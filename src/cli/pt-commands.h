@@ -1,0 +1,8 @@
+/* SPDX-FileCopyrightText: 2026 The Peaktime developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "cli/pt-cli.h"
+
+/* One function per command, each in its own file. */

@@ -1,0 +1,30 @@
+/* SPDX-FileCopyrightText: 2026 The Peaktime developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "core/pt-sample.h"
+
+G_BEGIN_DECLS
+
+/* The samples the user has, in the order they were found: a GListModel of PtSample. */
+#define PT_TYPE_LIBRARY (pt_library_get_type ())
+G_DECLARE_FINAL_TYPE (PtLibrary, pt_library, PT, LIBRARY, GObject)
+
+PtLibrary *pt_library_new (void);
+/* Same path: the sample is updated in place. Emits one items-changed for the batch. */
+void pt_library_add (PtLibrary *self,
+                     PtSample *sample);
+void pt_library_add_many (PtLibrary *self,
+                          GPtrArray *samples); /* of PtSample */
+gboolean pt_library_remove (PtLibrary *self,
+                            const char *path);
+/* (transfer none) (nullable) */
+PtSample *pt_library_lookup (PtLibrary *self,
+                             const char *path);
+/* Samples of one role that follow its loop rule; when none does, all of the role
+ * (transfer container), in list order; never those that are missing. */
+GPtrArray *pt_library_get_candidates (PtLibrary *self,
+                                      PtRole role);
+
+G_END_DECLS
