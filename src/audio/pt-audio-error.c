@@ -5,4 +5,5 @@
 
 #include "audio/pt-audio-error.h"
 
-G_DEFINE_QUARK (pt-audio-error-quark, pt_audio_error)
+/* clang-format off: it would read minus signs */
+G_DEFINE_QUARK (pt - audio - error - quark, pt_audio_error)

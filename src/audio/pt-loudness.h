@@ -13,16 +13,16 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  double lufs_i;          /* integrated; -INFINITY: silent or all gated */
-  double lufs_m_max;      /* momentary, 400 ms */
-  double lufs_s_max;      /* short-term, 3 s */
-  double lra_lu;          /* 0 when too short to tell */
-  double sample_peak;     /* linear */
-  double true_peak;       /* linear, 4x oversampled (2x from 96 kHz on, none from 192) */
-  double rms_dbfs;        /* mean square over all channels */
-  double crest_db;        /* sample peak over RMS */
-  double dc;              /* mean, the channel that is furthest off */
-  double correlation;     /* first two channels, -1..1; NAN: mono or silent */
+  double lufs_i; /* integrated; -INFINITY: silent or all gated */
+  double lufs_m_max; /* momentary, 400 ms */
+  double lufs_s_max; /* short-term, 3 s */
+  double lra_lu; /* 0 when too short to tell */
+  double sample_peak; /* linear */
+  double true_peak; /* linear, 4x oversampled (2x from 96 kHz on, none from 192) */
+  double rms_dbfs; /* mean square over all channels */
+  double crest_db; /* sample peak over RMS */
+  double dc; /* mean, the channel that is furthest off */
+  double correlation; /* first two channels, -1..1; NAN: mono or silent */
   guint64 clipped_samples; /* samples in runs of at least 3 at full scale */
   double silent_fraction; /* share of 100 ms windows below -60 dBFS RMS */
   guint64 frames;

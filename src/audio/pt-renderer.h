@@ -45,8 +45,10 @@ typedef struct
   const char *const *roots; /* where relative sample paths are looked for */
 } PtRenderOptions;
 
+/* clang-format off */
 #define PT_RENDER_OPTIONS_INIT \
   { .format = PT_FILE_FORMAT_WAV24, .normalize = PT_NORMALIZE_PEAK, .target_db = -1.0, .ceiling_dbtp = -1.0 }
+/* clang-format on */
 
 typedef struct
 {

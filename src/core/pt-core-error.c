@@ -5,4 +5,5 @@
 
 #include "core/pt-core-error.h"
 
-G_DEFINE_QUARK (pt-core-error-quark, pt_core_error)
+/* clang-format off: it would read minus signs */
+G_DEFINE_QUARK (pt - core - error - quark, pt_core_error)

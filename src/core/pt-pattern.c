@@ -10,8 +10,10 @@
 #include "core/pt-core-error.h"
 #include "core/pt-util.h"
 
+/* clang-format off */
 #define HALF(n) { n, 2 }
 #define WHOLE(n) { n, 1 }
+/* clang-format on */
 
 static const PtPattern patterns[] = {
   { "four_on_floor", "kick", 4, { WHOLE (0), WHOLE (1), WHOLE (2), WHOLE (3) } },
@@ -21,8 +23,7 @@ static const PtPattern patterns[] = {
   { "backbeat", "clap", 2, { WHOLE (1), WHOLE (3) } },
   { "sparse_accent", "accent", 1, { WHOLE (1) } },
   { "gallop", "urgency", 4, { WHOLE (0), HALF (1), WHOLE (2), HALF (5) } },
-  { "sixteenth_drive", "intensity: every eighth", 8,
-    { WHOLE (0), HALF (1), WHOLE (1), HALF (3), WHOLE (2), HALF (5), WHOLE (3), HALF (7) } },
+  { "sixteenth_drive", "intensity: every eighth", 8, { WHOLE (0), HALF (1), WHOLE (1), HALF (3), WHOLE (2), HALF (5), WHOLE (3), HALF (7) } },
   { NULL },
 };
 
