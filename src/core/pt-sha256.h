@@ -17,7 +17,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   guint32 state[8];
-  guint64 length;                /* bytes so far */
+  guint64 length; /* bytes so far */
   guint8 block[PT_SHA256_BLOCK]; /* what does not fill a block yet */
 } PtSha256;
 
