@@ -78,45 +78,50 @@ write_all (int fd, const guint8 *data, gsize length)
   return TRUE;
 }
 
+/* 0, or the errno of what went wrong; then nothing is left. */
+static int
+write_new_file (const char *path, const void *data, gsize length)
+{
+  int fd = g_open (path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+  int result = 0;
+
+  if (fd < 0)
+    return errno;
+
+  if (!write_all (fd, data, length) || fsync (fd) != 0)
+    result = errno;
+  /* A full disk on a network may show only when the file is closed. */
+  if (close (fd) != 0 && result == 0)
+    result = errno;
+  if (result != 0)
+    g_unlink (path);
+
+  return result;
+}
+
 gboolean
 pt_file_replace_contents (const char *path, const void *data, gsize length, GError **error)
 {
   g_autofree char *temporary = NULL;
   g_autofree char *shown = NULL;
-  int saved_errno;
-  int fd;
+  int result;
 
   g_return_val_if_fail (path != NULL, FALSE);
   g_return_val_if_fail (data != NULL || length == 0, FALSE);
 
   temporary = pt_file_temporary_name (path);
-  fd = g_open (temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-  if (fd >= 0)
+  result = write_new_file (temporary, data, length);
+  if (result == 0 && g_rename (temporary, path) != 0)
     {
-      gboolean written = write_all (fd, data, length) && fsync (fd) == 0;
-
-      saved_errno = errno;
-      if (close (fd) == 0 || !written)
-        {
-          if (written && g_rename (temporary, path) == 0)
-            return TRUE;
-          if (written)
-            saved_errno = errno;
-        }
-      else
-        {
-          saved_errno = errno;
-        }
+      result = errno;
       g_unlink (temporary);
     }
-  else
-    {
-      saved_errno = errno;
-    }
+  if (result == 0)
+    return TRUE;
 
   shown = pt_display_path (path);
-  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (saved_errno),
-               "Cannot write %s: %s", shown, g_strerror (saved_errno));
+  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (result),
+               "Cannot write %s: %s", shown, g_strerror (result));
 
   return FALSE;
 }
