@@ -20,6 +20,8 @@ PtAudioBuffer *pt_audio_buffer_new_take (float *samples,
  * inside; NULL when memory is short (files can be larger than memory). */
 float *pt_audio_buffer_alloc (guint64 frames,
                               guint channels);
+/* For samples that did not become a buffer; NULL is fine. */
+void pt_audio_buffer_free_samples (float *samples);
 PtAudioBuffer *pt_audio_buffer_ref (PtAudioBuffer *self);
 void pt_audio_buffer_unref (PtAudioBuffer *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PtAudioBuffer, pt_audio_buffer_unref)
