@@ -15,7 +15,7 @@ typedef struct
 {
   double lufs_i; /* integrated; -INFINITY: silent or all gated */
   double lufs_m_max; /* momentary, 400 ms */
-  double lufs_s_max; /* short-term, 3 s */
+  double lufs_s_max; /* short-term, 3 s; -INFINITY when shorter */
   double lra_lu; /* 0 when too short to tell */
   double sample_peak; /* linear */
   double true_peak; /* linear, 4x oversampled (2x from 96 kHz on, none from 192) */
@@ -39,6 +39,10 @@ typedef enum
   PT_LOUDNESS_DETAILS = 1 << 3, /* dc, correlation, clipped, silent fraction */
   PT_LOUDNESS_ALL = 0xf,
 } PtLoudnessParts;
+
+#define PT_LOUDNESS_MAX_CHANNELS 64
+#define PT_LOUDNESS_MIN_RATE 4000
+#define PT_LOUDNESS_MAX_RATE 768000
 
 /* @channels 1..64 in WAV order: BS.1770 weights (LFE left out, surrounds +1.5 dB) for the
  * usual layouts of 4, 5, 6 and 8; other counts are weighted alike. */

@@ -1,0 +1,46 @@
+/* SPDX-FileCopyrightText: 2026 The Peaktime developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "audio/pt-loudness-simd.h"
+#include "audio/pt-loudness.h"
+
+G_BEGIN_DECLS
+
+/* The plain facts of a pair of channels: mean, power, product, clipping. */
+typedef struct
+{
+  double sum[2];
+  double square[2];
+  double product; /* of the two */
+  guint64 clipped;
+  guint run[2]; /* full-scale samples in a row up to now */
+} PtPairDetails;
+
+/* @pairs as for pt_k_filter_run(). Leaves the squares in @squares, lane by lane. */
+void
+pt_pair_details_run (PtPairDetails *self,
+                     const float *pairs,
+                     guint n_blocks,
+                     float squares[PT_SIMD_LANES]);
+
+/* What counts as full scale: the largest 16-bit sample. */
+#define PT_FULL_SCALE (32767.0f / 32768.0f)
+#define PT_CLIPPED_RUN 3
+/* @peak: the largest magnitude in @pairs, which spares looking. */
+void
+pt_pair_details_clip (PtPairDetails *self,
+                      const float *pairs,
+                      guint frames,
+                      float peak);
+
+/* Fills rms_dbfs and crest_db, and with @all dc and correlation as well as the clipped
+ * samples. sample_peak and frames must be there already. */
+void
+pt_pair_details_report (const PtPairDetails *pairs,
+                        guint channels,
+                        gboolean all,
+                        PtLoudness *result);
+
+G_END_DECLS
