@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "audio/pt-audio-error.h"
+#include "audio/pt-simd.h"
 
 #define LEVEL_STEP 4
 #define MAX_LEVELS 24
@@ -32,15 +33,9 @@ struct _PtWaveform
 typedef float FloatLanes __attribute__ ((vector_size (LANES * sizeof (float)), aligned (4)));
 typedef gint32 MaskLanes __attribute__ ((vector_size (LANES * sizeof (gint32))));
 
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__)
-#  define PT_CLONES __attribute__ ((target_clones ("default", "avx2", "arch=x86-64-v4")))
-#else
-#  define PT_CLONES
-#endif
-
 /* Selecting by a compare and never by fmin() keeps one result for every width, also for
  * the NaN a float file may hold: it never wins. */
-PT_CLONES static void
+PT_SIMD_CLONES static void
 find_extremes (const float *samples, gsize n, float *minimum, float *maximum)
 {
   float low = 0.0f;
