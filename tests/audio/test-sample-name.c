@@ -113,9 +113,9 @@ test_folders (void)
   PtSampleNameFacts facts;
 
   /* Only the folders below the one that was chosen speak. */
-  pt_sample_name_read ("/home/tom/a.wav", 0, &facts);
+  pt_sample_name_read ("/homes/tom/a.wav", 0, &facts);
   g_assert_cmpint (facts.role, ==, PT_ROLE_NONE);
-  pt_sample_name_read ("/home/tom/a.wav", 1, &facts);
+  pt_sample_name_read ("/homes/tom/a.wav", 1, &facts);
   g_assert_cmpint (facts.role, ==, PT_ROLE_PERC);
   /* The file's own strong word wins, what agrees adds to it. */
   pt_sample_name_read ("/s/Synth/Kick 3.wav", 1, &facts);
