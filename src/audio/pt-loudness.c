@@ -99,8 +99,8 @@ pt_loudness_meter_new (guint channels, guint sample_rate, PtLoudnessParts parts)
   PtLoudnessMeter *self;
   PtKDesign design;
 
-  g_return_val_if_fail (channels >= 1 && channels <= PT_LOUDNESS_MAX_CHANNELS, NULL);
-  g_return_val_if_fail (sample_rate >= PT_LOUDNESS_MIN_RATE && sample_rate <= PT_LOUDNESS_MAX_RATE, NULL);
+  g_return_val_if_fail (channels >= 1 && channels <= PT_AUDIO_FILE_MAX_CHANNELS, NULL);
+  g_return_val_if_fail (sample_rate >= PT_AUDIO_FILE_MIN_RATE && sample_rate <= PT_AUDIO_FILE_MAX_RATE, NULL);
 
   self = g_new0 (PtLoudnessMeter, 1);
   self->channels = channels;

@@ -40,12 +40,10 @@ typedef enum
   PT_LOUDNESS_ALL = 0xf,
 } PtLoudnessParts;
 
-#define PT_LOUDNESS_MAX_CHANNELS 64
-#define PT_LOUDNESS_MIN_RATE 4000
-#define PT_LOUDNESS_MAX_RATE 768000
-
-/* @channels 1..64 in WAV order: BS.1770 weights (LFE left out, surrounds +1.5 dB) for the
- * usual layouts of 4, 5, 6 and 8; other counts are weighted alike. */
+/* What a file can have (pt-audio-file.h) can be measured. Channels in WAV order: BS.1770
+ * weights (LFE left out, surrounds +1.5 dB) for the usual layouts of 4, 5, 6 and 8; other
+ * counts are weighted alike, and mono is one channel. Below 3.4 kHz there is no standard:
+ * the curve is bent to fit. */
 PtLoudnessMeter *pt_loudness_meter_new (guint channels,
                                         guint sample_rate,
                                         PtLoudnessParts parts);

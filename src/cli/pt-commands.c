@@ -6,5 +6,6 @@
 #include "cli/pt-commands.h"
 
 const PtCommand pt_commands[] = {
+  { "measure", "FILE…", "Measure loudness, peaks and what else a file says of itself", pt_cmd_measure },
   { NULL },
 };

@@ -6,3 +6,6 @@
 #include "cli/pt-cli.h"
 
 /* One function per command, each in its own file. */
+int pt_cmd_measure (PtCli *cli,
+                    int argc,
+                    char **argv);
