@@ -5,10 +5,7 @@
 
 #include "core/pt-pattern.h"
 
-#include <string.h>
-
-#include "core/pt-core-error.h"
-#include "core/pt-util.h"
+#include "core/pt-name.h"
 
 /* clang-format off */
 #define HALF(n) { n, 2 }
@@ -27,6 +24,7 @@ static const PtPattern patterns[] = {
   { NULL },
 };
 
+/* In the order of the table above. */
 static const char *const pattern_names[] = {
   "four_on_floor", "offbeat_8ths", "syncopated_a", "syncopated_b",
   "backbeat", "sparse_accent", "gallop", "sixteenth_drive", NULL
@@ -41,27 +39,11 @@ pt_pattern_all (void)
 const PtPattern *
 pt_pattern_lookup (const char *name, GError **error)
 {
-  g_autofree char *folded = NULL;
-  g_autofree char *list = NULL;
-  const char *near;
+  guint index;
 
   g_return_val_if_fail (name != NULL, NULL);
 
-  folded = g_strstrip (g_ascii_strdown (name, -1));
-  for (const PtPattern *pattern = patterns; pattern->name != NULL; pattern++)
-    if (g_str_equal (folded, pattern->name))
-      return pattern;
-
-  near = pt_closest_name (folded, pattern_names);
-  list = g_strjoinv (", ", (char **) pattern_names);
-  if (near != NULL)
-    g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_UNKNOWN_NAME,
-                 "There is no pattern “%.60s”; did you mean “%s”? The patterns are %s", name, near, list);
-  else
-    g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_UNKNOWN_NAME,
-                 "There is no pattern “%.60s”; the patterns are %s", name, list);
-
-  return NULL;
+  return pt_name_parse ("pattern", name, pattern_names, &index, error) ? &patterns[index] : NULL;
 }
 
 const PtPattern *

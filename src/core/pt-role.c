@@ -5,8 +5,7 @@
 
 #include "core/pt-role.h"
 
-#include "core/pt-core-error.h"
-#include "core/pt-util.h"
+#include "core/pt-name.h"
 
 typedef struct
 {
@@ -92,26 +91,17 @@ pt_role_from_string (const char *name)
 gboolean
 pt_role_parse (const char *name, PtRole *role, GError **error)
 {
-  g_autofree char *list = NULL;
-  const char *near;
+  guint index;
 
   g_return_val_if_fail (name != NULL, FALSE);
   g_return_val_if_fail (role != NULL, FALSE);
 
-  *role = pt_role_from_string (name);
-  if (*role != PT_ROLE_NONE)
-    return TRUE;
+  *role = PT_ROLE_NONE;
+  if (!pt_name_parse ("role", name, role_names, &index, error))
+    return FALSE;
+  *role = index;
 
-  near = pt_closest_name (name, role_names);
-  list = g_strjoinv (", ", (char **) role_names);
-  if (near != NULL)
-    g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_UNKNOWN_NAME,
-                 "There is no role “%.60s”; did you mean “%s”? The roles are %s", name, near, list);
-  else
-    g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_UNKNOWN_NAME,
-                 "There is no role “%.60s”; the roles are %s", name, list);
-
-  return FALSE;
+  return TRUE;
 }
 
 const char *const *
