@@ -265,6 +265,101 @@ pt_json_array_object (JsonArray *array, guint index, const char *where, GError *
 }
 
 JsonObject *
+pt_json_document_object (JsonNode *node, const char *name, GError **error)
+{
+  g_return_val_if_fail (node != NULL, NULL);
+
+  if (JSON_NODE_HOLDS_OBJECT (node))
+    return json_node_get_object (node);
+
+  g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_INVALID,
+               "%s must be an object in braces, not %s", name != NULL ? name : "The document", kind_of (node));
+
+  return NULL;
+}
+
+gboolean
+pt_json_read_strings (JsonObject *object,
+                      const char *member,
+                      const char *where,
+                      guint maximum,
+                      char ***value,
+                      GError **error)
+{
+  g_autoptr (GStrvBuilder) builder = NULL;
+  JsonArray *array = NULL;
+  guint n;
+
+  g_return_val_if_fail (value != NULL, FALSE);
+
+  if (!pt_json_read_array (object, member, where, &array, error))
+    return FALSE;
+  if (array == NULL)
+    return TRUE;
+  n = json_array_get_length (array);
+  if (n > maximum)
+    {
+      g_autofree char *place = place_of (where, member);
+
+      g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_INVALID,
+                   "“%s” has %u entries; at most %u are allowed", place, n, maximum);
+      return FALSE;
+    }
+
+  builder = g_strv_builder_new ();
+  for (guint i = 0; i < n; i++)
+    {
+      JsonNode *node = json_array_get_element (array, i);
+
+      if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_STRING)
+        {
+          g_autofree char *element = g_strdup_printf ("%s[%u]", member, i);
+
+          return wrong_kind (where, element, "a string", node, error);
+        }
+      g_strv_builder_add (builder, json_node_get_string (node));
+    }
+  g_strfreev (*value);
+  *value = g_strv_builder_end (builder);
+
+  return TRUE;
+}
+
+gboolean
+pt_json_read_name (JsonObject *object,
+                   const char *member,
+                   const char *where,
+                   const char *const *names,
+                   int *value,
+                   GError **error)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *place = NULL;
+  g_autofree char *list = NULL;
+
+  g_return_val_if_fail (names != NULL, FALSE);
+  g_return_val_if_fail (value != NULL, FALSE);
+
+  if (!pt_json_read_string (object, member, where, &text, error))
+    return FALSE;
+  if (text == NULL)
+    return TRUE;
+  for (int i = 0; names[i] != NULL; i++)
+    if (g_str_equal (text, names[i]))
+      {
+        *value = i;
+        return TRUE;
+      }
+
+  place = place_of (where, member);
+  list = g_strjoinv (", ", (char **) names);
+  g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_UNKNOWN_NAME,
+               "“%s” is “%.60s”; it must be one of %s", place, text, list);
+
+  return FALSE;
+}
+
+JsonObject *
 pt_json_take_unknown (JsonObject *object, const char *const *known)
 {
   JsonObject *unknown = NULL;

@@ -39,6 +39,21 @@ void pt_json_builder_add_number (JsonBuilder *builder,
 void pt_json_builder_add_text (JsonBuilder *builder,
                                const char *text);
 
+/* Members the way people write them: whole numbers without a point, null for what is not
+ * finite; text that is NULL or empty is left out. */
+void pt_json_set_number (JsonObject *object,
+                         const char *member,
+                         double value);
+void pt_json_set_text (JsonObject *object,
+                       const char *member,
+                       const char *text);
+/* Takes @object. (transfer full) */
+JsonNode *pt_json_object_to_node (JsonObject *object);
+
+/* All the way down: json-glib only counts references, and not atomically, so that objects
+ * that go to another thread must be copied. NULL gives NULL. */
+JsonObject *pt_json_copy_object (JsonObject *object);
+
 /* Readers of members. @where names the object in messages ("sections[2].layers[0]"; NULL
  * or "" for the top). A missing member, or null, leaves *@value alone and is no error; use
  * pt_json_require() first where it must be there. */
@@ -83,11 +98,32 @@ gboolean pt_json_read_array (JsonObject *object,
                              const char *where,
                              JsonArray **value,
                              GError **error);
+/* The object a document has to be; @name (nullable) stands for the file in the message. */
+JsonObject *pt_json_document_object (JsonNode *node,
+                                     const char *name,
+                                     GError **error);
 /* Element readers for arrays of objects: error when element @index is something else. */
 JsonObject *pt_json_array_object (JsonArray *array,
                                   guint index,
                                   const char *where,
                                   GError **error);
+/* An array of strings, as a vector; @maximum bounds its length. */
+gboolean pt_json_read_strings (JsonObject *object,
+                               const char *member,
+                               const char *where,
+                               guint maximum,
+                               char ***value,
+                               GError **error);
+void pt_json_set_strings (JsonObject *object,
+                          const char *member,
+                          const char *const *strings);
+/* One of @names (NULL-terminated) as its index; the message lists them. */
+gboolean pt_json_read_name (JsonObject *object,
+                            const char *member,
+                            const char *where,
+                            const char *const *names,
+                            int *value,
+                            GError **error);
 
 /* Unknown keys survive a round trip: what is in @object but not in @known, as a new
  * object, NULL when there is nothing; and back again (members already there win). */
