@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include <gio/gio.h>
+
 #include "core/pt-sample.h"
 
 G_BEGIN_DECLS
@@ -12,13 +14,18 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (PtLibrary, pt_library, PT, LIBRARY, GObject)
 
 PtLibrary *pt_library_new (void);
-/* Same path: the sample is updated in place. Emits one items-changed for the batch. */
+/* Same path: the sample in the list takes over the info of the new one. Emits one
+ * items-changed for the batch, none when nothing differs. The path of a sample in a list
+ * does not change: a file that moved is removed and added. */
 void pt_library_add (PtLibrary *self,
                      PtSample *sample);
 void pt_library_add_many (PtLibrary *self,
                           GPtrArray *samples); /* of PtSample */
 gboolean pt_library_remove (PtLibrary *self,
                             const char *path);
+/* How many were there. One items-changed. */
+guint pt_library_remove_many (PtLibrary *self,
+                              const char *const *paths);
 /* (transfer none) (nullable) */
 PtSample *pt_library_lookup (PtLibrary *self,
                              const char *path);

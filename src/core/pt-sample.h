@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 /* One audio file in the library. Plain facts live in PtSampleInfo, a value that scanner
  * and index fill without touching a GObject; PtSample wraps it for lists and notifies. */
 
+#define PT_SAMPLE_MAX_RATING 5
+
 typedef struct
 {
   char *path; /* absolute, file-name encoding */
@@ -47,6 +49,9 @@ typedef struct
 PtSampleInfo *pt_sample_info_new (const char *path);
 PtSampleInfo *pt_sample_info_copy (const PtSampleInfo *info);
 void pt_sample_info_free (PtSampleInfo *info);
+/* Every field; NAN equals NAN, no tags equal an empty list. */
+gboolean pt_sample_info_equal (const PtSampleInfo *a,
+                               const PtSampleInfo *b);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PtSampleInfo, pt_sample_info_free)
 
 #define PT_TYPE_SAMPLE (pt_sample_get_type ())
