@@ -10,14 +10,18 @@
 G_BEGIN_DECLS
 
 /* Declarative music: tempo, palette, mixer channels, sections of layers; no audio in it.
- * A GListModel of PtSection. JSON: {"bpm","sample_rate","palette","channels","sections"}. */
+ * A GListModel of PtSection. Properties: bpm bars palette.
+ * JSON: {"bpm","sample_rate","palette","channels","sections"}; unknown keys survive. */
 
 #define PT_ARRANGEMENT_MAX_BARS 16384
+#define PT_ARRANGEMENT_MIN_RATE 8000
+#define PT_ARRANGEMENT_MAX_RATE 384000
 
 #define PT_TYPE_ARRANGEMENT (pt_arrangement_get_type ())
 G_DECLARE_FINAL_TYPE (PtArrangement, pt_arrangement, PT, ARRANGEMENT, GObject)
 
 PtArrangement *pt_arrangement_new (void);
+/* Deep: shares nothing with @self, so that it may go to another thread. */
 PtArrangement *pt_arrangement_copy (PtArrangement *self);
 /* @base: the folder relative sample paths are kept against (NULL: none). */
 PtArrangement *pt_arrangement_new_from_json (JsonNode *node,
@@ -26,9 +30,19 @@ PtArrangement *pt_arrangement_new_from_json (JsonNode *node,
 PtArrangement *pt_arrangement_load (const char *path,
                                     GError **error);
 JsonNode *pt_arrangement_to_json (PtArrangement *self);
+/* Relative sample paths are written so that they name the same files from there. */
 gboolean pt_arrangement_save (PtArrangement *self,
                               const char *path,
                               GError **error);
+/* Moves it to a document in @base: see pt_palette_rebase(). */
+void pt_arrangement_rebase (PtArrangement *self,
+                            const char *base);
+
+/* The file @layer plays: its own sample, else the palette's for its role, found like
+ * pt_palette_resolve() does. NULL when there is none. (transfer full) */
+char *pt_arrangement_resolve_sample (PtArrangement *self,
+                                     PtLayer *layer,
+                                     const char *const *roots);
 
 PtTempo pt_arrangement_get_tempo (PtArrangement *self);
 void pt_arrangement_set_tempo (PtArrangement *self,
@@ -44,7 +58,7 @@ void pt_arrangement_set_palette (PtArrangement *self,
 /* (transfer none), never NULL: the role's gain, pan, mute and solo for the whole piece */
 PtMixerChannel *pt_arrangement_get_channel (PtArrangement *self,
                                             PtRole role);
-/* Takes @section. */
+/* Takes @section; the whole may not exceed PT_ARRANGEMENT_MAX_BARS. */
 void pt_arrangement_add_section (PtArrangement *self,
                                  PtSection *section);
 guint pt_arrangement_get_n_sections (PtArrangement *self);

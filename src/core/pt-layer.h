@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <gio/gio.h>
 #include <json-glib/json-glib.h>
 
 #include "core/pt-beats.h"
@@ -15,7 +16,11 @@ G_BEGIN_DECLS
  * JSON: {"role","type":"oneshot"|"loop","gain","beats":[..]|"pattern name","start_bar",
  * "end_bar"} and, ours: "gain_end" (linear ramp over the span), "pan", "mute", "choke"
  * (group name: a new hit of the group ends the last), "sample" (instead of the palette's
- * for the role). Unknown keys survive. */
+ * for the role). Unknown keys survive. Without "type" the role's loop rule decides,
+ * without "beats" a one-shot sounds on the first beat.
+ *
+ * Properties: role layer-type gain gain-end pan mute choke sample pattern start-bar
+ * end-bar. */
 
 typedef enum
 {
@@ -63,7 +68,7 @@ void pt_layer_set_choke (PtLayer *self,
 const char *pt_layer_get_sample (PtLayer *self);
 void pt_layer_set_sample (PtLayer *self,
                           const char *path);
-/* (transfer none), sorted, each in [0, 4) */
+/* (transfer none), sorted, each in [0, 4) and there once */
 const PtBeats *pt_layer_get_beats (PtLayer *self,
                                    guint *n_beats);
 void pt_layer_set_beats (PtLayer *self,
@@ -72,6 +77,8 @@ void pt_layer_set_beats (PtLayer *self,
 /* Asserts that the pattern exists. */
 void pt_layer_set_pattern (PtLayer *self,
                            const char *name);
+/* The name they were set by; NULL: the beats are a list of their own. */
+const char *pt_layer_get_pattern (PtLayer *self);
 gint64 pt_layer_get_start_bar (PtLayer *self);
 /* -1: to the end of the section. */
 gint64 pt_layer_get_end_bar (PtLayer *self);

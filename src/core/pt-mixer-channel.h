@@ -9,7 +9,11 @@
 
 G_BEGIN_DECLS
 
-/* One role's strip: gain, pan, mute, solo, and what it plays. */
+/* One role's strip: gain, pan, mute, solo.
+ * JSON: {"gain_db","pan","mute","solo"}; unknown keys survive. */
+#define PT_MIXER_CHANNEL_MIN_GAIN_DB (-60.0)
+#define PT_MIXER_CHANNEL_MAX_GAIN_DB 12.0
+
 #define PT_TYPE_MIXER_CHANNEL (pt_mixer_channel_get_type ())
 G_DECLARE_FINAL_TYPE (PtMixerChannel, pt_mixer_channel, PT, MIXER_CHANNEL, GObject)
 
@@ -20,6 +24,9 @@ PtMixerChannel *pt_mixer_channel_new_from_json (JsonObject *object,
                                                 const char *where,
                                                 GError **error);
 JsonNode *pt_mixer_channel_to_json (PtMixerChannel *self);
+
+/* Whether it changes nothing and carries nothing. */
+gboolean pt_mixer_channel_is_default (PtMixerChannel *self);
 
 PtRole pt_mixer_channel_get_role (PtMixerChannel *self);
 /* Properties: gain-db (-60..12, default 0), pan (-1..1), mute, solo. */

@@ -8,9 +8,11 @@
 G_BEGIN_DECLS
 
 /* A named span of bars with layers; fades are linear in amplitude over whole or fractional
- * bars. A GListModel of PtLayer. */
+ * bars. A GListModel of PtLayer. Properties: name bars fade-in fade-out.
+ * JSON: {"name","bars","fade_in","fade_out","layers"}; unknown keys survive. */
 
 #define PT_SECTION_MAX_BARS 4096
+#define PT_SECTION_MAX_LAYERS 1024
 
 #define PT_TYPE_SECTION (pt_section_get_type ())
 G_DECLARE_FINAL_TYPE (PtSection, pt_section, PT, SECTION, GObject)

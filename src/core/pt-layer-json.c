@@ -1,0 +1,165 @@
+/* SPDX-FileCopyrightText: 2026 The Peaktime developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "core/pt-layer-private.h"
+
+#include "core/pt-beats-json.h"
+#include "core/pt-core-error.h"
+#include "core/pt-json.h"
+#include "core/pt-sample-path.h"
+
+static const char *const known_members[] = {
+  "role", "type", "gain", "gain_end", "beats", "start_bar", "end_bar",
+  "pan", "mute", "choke", "sample", NULL
+};
+static const char *const type_names[] = { "oneshot", "loop", NULL };
+
+static gboolean
+read_role (PtLayer *self, JsonObject *object, const char *where, GError **error)
+{
+  g_autofree char *name = NULL;
+
+  if (!pt_json_require (object, "role", where, error)
+      || !pt_json_read_string (object, "role", where, &name, error))
+    return FALSE;
+  if (!pt_role_parse (name, &self->role, error))
+    {
+      g_prefix_error (error, "“%s.role”: ", where);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+read_type (PtLayer *self, JsonObject *object, const char *where, GError **error)
+{
+  int type = pt_role_get_loop_rule (self->role) == PT_LOOP_RULE_LOOP ? PT_LAYER_LOOP : PT_LAYER_ONE_SHOT;
+
+  if (!pt_json_read_name (object, "type", where, type_names, &type, error))
+    return FALSE;
+  self->type = type;
+
+  return TRUE;
+}
+
+static gboolean
+read_beats (PtLayer *self, JsonObject *object, const char *where, GError **error)
+{
+  JsonNode *node = json_object_get_member (object, "beats");
+  g_autofree char *place = NULL;
+  PtBeats beats[PT_PATTERN_MAX_BEATS];
+  const PtPattern *pattern;
+  guint n_beats;
+
+  if (node == NULL || JSON_NODE_HOLDS_NULL (node))
+    return TRUE;
+  place = g_strdup_printf ("%s.beats", where);
+  if (!pt_beats_read_json (node, place, beats, &n_beats, &pattern, error))
+    return FALSE;
+  if (pattern != NULL)
+    pt_layer_set_pattern (self, pattern->name);
+  else
+    pt_layer_set_beats (self, beats, n_beats);
+
+  return TRUE;
+}
+
+static gboolean
+read_span (PtLayer *self, JsonObject *object, gint64 section_bars, const char *where, GError **error)
+{
+  if (!pt_json_read_int (object, "start_bar", where, 0, section_bars - 1, &self->start_bar, error)
+      || !pt_json_read_int (object, "end_bar", where, 1, section_bars, &self->end_bar, error))
+    return FALSE;
+  if (self->end_bar != -1 && self->end_bar <= self->start_bar)
+    {
+      g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_INVALID,
+                   "“%s.end_bar” is %" G_GINT64_FORMAT "; it must lie after “start_bar”, %" G_GINT64_FORMAT,
+                   where, self->end_bar, self->start_bar);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+read_sample (PtLayer *self, JsonObject *object, const char *where, GError **error)
+{
+  g_autofree char *place = g_strdup_printf ("%s.sample", where);
+  g_autofree char *text = NULL;
+
+  if (!pt_json_read_string (object, "sample", where, &text, error))
+    return FALSE;
+  if (text == NULL || *text == '\0')
+    return TRUE;
+  self->sample = pt_sample_path_from_text (text, place, error);
+
+  return self->sample != NULL;
+}
+
+PtLayer *
+pt_layer_new_from_json (JsonObject *object, gint64 section_bars, const char *where, GError **error)
+{
+  g_autoptr (PtLayer) self = NULL;
+  gboolean mute = FALSE;
+
+  g_return_val_if_fail (object != NULL, NULL);
+  g_return_val_if_fail (section_bars > 0, NULL);
+  g_return_val_if_fail (where != NULL, NULL);
+
+  self = g_object_new (PT_TYPE_LAYER, NULL);
+  self->gain_end = -1.0;
+  if (!read_role (self, object, where, error)
+      || !read_type (self, object, where, error)
+      || !pt_json_read_double (object, "gain", where, 0.0, PT_LAYER_MAX_GAIN, &self->gain, error)
+      || !pt_json_read_double (object, "gain_end", where, 0.0, PT_LAYER_MAX_GAIN, &self->gain_end, error)
+      || !pt_json_read_double (object, "pan", where, -1.0, 1.0, &self->pan, error)
+      || !pt_json_read_boolean (object, "mute", where, &mute, error)
+      || !pt_json_read_string (object, "choke", where, &self->choke, error)
+      || !read_beats (self, object, where, error)
+      || !read_span (self, object, section_bars, where, error)
+      || !read_sample (self, object, where, error))
+    return NULL;
+  self->ramp = self->gain_end >= 0.0 && self->gain_end != self->gain;
+  self->mute = mute;
+  self->unknown = pt_json_take_unknown (object, known_members);
+
+  return g_steal_pointer (&self);
+}
+
+JsonNode *
+pt_layer_to_json (PtLayer *self)
+{
+  JsonObject *object;
+
+  g_return_val_if_fail (PT_IS_LAYER (self), NULL);
+
+  object = json_object_new ();
+  json_object_set_string_member (object, "role", pt_role_to_string (self->role));
+  json_object_set_string_member (object, "type", type_names[self->type]);
+  pt_json_set_number (object, "gain", self->gain);
+  if (self->ramp)
+    pt_json_set_number (object, "gain_end", self->gain_end);
+  if (self->type == PT_LAYER_ONE_SHOT || self->own_beats)
+    json_object_set_member (object, "beats", pt_beats_to_json (self->beats, self->n_beats, self->pattern));
+  if (self->start_bar != 0)
+    json_object_set_int_member (object, "start_bar", self->start_bar);
+  if (self->end_bar != -1)
+    json_object_set_int_member (object, "end_bar", self->end_bar);
+  if (self->pan != 0.0)
+    pt_json_set_number (object, "pan", self->pan);
+  if (self->mute)
+    json_object_set_boolean_member (object, "mute", TRUE);
+  pt_json_set_text (object, "choke", self->choke);
+  if (self->sample != NULL)
+    {
+      g_autofree char *text = pt_sample_path_to_text (self->sample);
+
+      pt_json_set_text (object, "sample", text);
+    }
+  pt_json_add_unknown (object, self->unknown);
+
+  return pt_json_object_to_node (object);
+}
