@@ -84,7 +84,7 @@ test_what_the_user_says (void)
   g_signal_connect (sample, "notify", G_CALLBACK (note_name), names);
   g_object_set (sample, "role", PT_ROLE_CLAP, "favourite", TRUE, "rating", 4, "tags", tags, "missing", TRUE, NULL);
   g_assert_cmpstr (names->str, ==, "missing tags rating favourite role ");
-  g_object_set (sample, "role", PT_ROLE_CLAP, "favourite", 2, "rating", 4, "tags", tags, NULL);
+  g_object_set (sample, "role", PT_ROLE_CLAP, "favourite", TRUE, "rating", 4, "tags", tags, NULL);
   g_assert_cmpstr (names->str, ==, "missing tags rating favourite role ");
   g_object_get (sample, "role", &role, "rating", &rating, "tags", &read, NULL);
   g_assert_cmpint (role, ==, PT_ROLE_CLAP);
