@@ -57,8 +57,8 @@ struct _PtRtEngine
 
   const PtRtPlan *plan;
   const PtRtPlan *retired[MAX_RETIRED + 1]; /* one more for shutting down */
-  uint64_t song;                            /* where the song stands while it does not play */
-  uint64_t ended[PT_RT_N_EVENTS];           /* tokens to report after the block is mixed */
+  uint64_t song; /* where the song stands while it does not play */
+  uint64_t ended[PT_RT_N_EVENTS]; /* tokens to report after the block is mixed */
   uint32_t n_retired;
   uint32_t n_ended;
   uint32_t n_owed; /* voices by hand that have not been reported, pending ones included */

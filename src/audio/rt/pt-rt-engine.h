@@ -30,22 +30,22 @@ typedef struct _PtRtEngine PtRtEngine;
 
 typedef enum
 {
-  PT_RT_COMMAND_PLAY,        /* from where the song stands */
-  PT_RT_COMMAND_STOP,        /* the song stands still; fades within 5 ms; voices by hand go on */
-  PT_RT_COMMAND_SEEK,        /* to song_frame, playing or not; joins what sounds there */
-  PT_RT_COMMAND_SET_PLAN,    /* plan (NULL: none), lent once; song_frame, or PT_RT_KEEP to go on */
+  PT_RT_COMMAND_PLAY, /* from where the song stands */
+  PT_RT_COMMAND_STOP, /* the song stands still; fades within 5 ms; voices by hand go on */
+  PT_RT_COMMAND_SEEK, /* to song_frame, playing or not; joins what sounds there */
+  PT_RT_COMMAND_SET_PLAN, /* plan (NULL: none), lent once; song_frame, or PT_RT_KEEP to go on */
   PT_RT_COMMAND_START_VOICE, /* event, source, token */
-  PT_RT_COMMAND_STOP_VOICE,  /* token */
-  PT_RT_COMMAND_STOP_ALL,    /* everything, the song as well */
-  PT_RT_COMMAND_SET_LANE,    /* lane, gain, pan, mute, solo: glides over 10 ms */
-  PT_RT_COMMAND_SET_MASTER,  /* gain */
+  PT_RT_COMMAND_STOP_VOICE, /* token */
+  PT_RT_COMMAND_STOP_ALL, /* everything, the song as well */
+  PT_RT_COMMAND_SET_LANE, /* lane, gain, pan, mute, solo: glides over 10 ms */
+  PT_RT_COMMAND_SET_MASTER, /* gain */
 } PtRtCommandKind;
 
 typedef enum
 {
   PT_RT_WHEN_NOW,
   PT_RT_WHEN_ENGINE, /* when the engine's clock reaches at_frame */
-  PT_RT_WHEN_SONG,   /* when the song does; at once while it stands still or is beyond */
+  PT_RT_WHEN_SONG, /* when the song does; at once while it stands still or is beyond */
 } PtRtWhen;
 
 #define PT_RT_KEEP UINT64_MAX
@@ -61,7 +61,7 @@ typedef struct
   PtRtEvent event; /* of START_VOICE, on the engine's clock */
   uint64_t token;
   float gain; /* linear */
-  float pan;  /* -1..1 */
+  float pan; /* -1..1 */
   uint16_t lane;
   bool mute;
   bool solo;
@@ -69,11 +69,11 @@ typedef struct
 
 typedef enum
 {
-  PT_RT_REPORT_PLAN_SET,      /* plan sounds from engine_frame on */
+  PT_RT_REPORT_PLAN_SET, /* plan sounds from engine_frame on */
   PT_RT_REPORT_PLAN_RELEASED, /* nothing reads plan any more: free it */
-  PT_RT_REPORT_VOICE_ENDED,   /* nothing reads the source started with token any more */
-  PT_RT_REPORT_STOPPED,       /* after a STOP the last of the song has faded */
-  PT_RT_REPORT_SONG_ENDED,    /* the song reached its end and stands still; tails may ring */
+  PT_RT_REPORT_VOICE_ENDED, /* nothing reads the source started with token any more */
+  PT_RT_REPORT_STOPPED, /* after a STOP the last of the song has faded */
+  PT_RT_REPORT_SONG_ENDED, /* the song reached its end and stands still; tails may ring */
 } PtRtReportKind;
 
 typedef struct
@@ -89,7 +89,7 @@ typedef struct
   uint64_t engine_frame;
   uint64_t song_frame;
   uint64_t n_stolen; /* voices that had to go for others, since the start */
-  uint64_t n_lost;   /* reports without an owner (STOPPED ...) that found no room */
+  uint64_t n_lost; /* reports without an owner (STOPPED ...) that found no room */
   uint32_t n_voices;
   bool playing;
 } PtRtStatus;

@@ -37,7 +37,7 @@ typedef struct
   uint32_t window_slot;
   int64_t window_sum;
   uint32_t idle_frames; /* since anything asked for less than 1 */
-  float reduction;      /* lowest gain since it was last asked for */
+  float reduction; /* lowest gain since it was last asked for */
 } PtRtLimiter;
 
 /* @ceiling is linear. */

@@ -10,7 +10,7 @@
  * whenever it draws, without either waiting. */
 typedef struct
 {
-  atomic_uint_least32_t peak[2];  /* the bits of a float: since it was last read */
+  atomic_uint_least32_t peak[2]; /* the bits of a float: since it was last read */
   atomic_uint_least32_t power[2]; /* mean square over about 300 ms */
   float mean[2];
   float smoothing; /* per frame */

@@ -58,7 +58,7 @@ typedef struct
   void *user_data;
   const PtRtPlan *plan;
   uint64_t clock; /* frames since pt_rt_mixer_init() */
-  uint64_t song;  /* the plan's frame at the clock */
+  uint64_t song; /* the plan's frame at the clock */
   uint64_t n_stolen;
   uint32_t cursor; /* the plan's first event that has not begun */
   uint32_t n_voices;
@@ -69,9 +69,9 @@ typedef struct
 
 typedef enum
 {
-  PT_RT_CHASE_NONE,  /* only what begins from here on */
+  PT_RT_CHASE_NONE, /* only what begins from here on */
   PT_RT_CHASE_LOOPS, /* loops that are under way join in, with a short ramp */
-  PT_RT_CHASE_ALL,   /* one-shots that still ring as well */
+  PT_RT_CHASE_ALL, /* one-shots that still ring as well */
   PT_RT_CHASE_EXACT, /* all, and without a ramp: the frames are those of playing from the start */
 } PtRtChase;
 

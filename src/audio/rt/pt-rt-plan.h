@@ -26,7 +26,7 @@ typedef struct
   uint64_t intro_frames;
   uint64_t period_frames;
   uint64_t period_rem;
-  uint64_t period_den;     /* at least 1 */
+  uint64_t period_den; /* at least 1 */
   const float *tail_short; /* NULL where period_rem is 0 */
   const float *tail_long;
   uint32_t tail_frames;
@@ -68,7 +68,7 @@ typedef struct
   uint32_t fade_out_frames;
   float gain_left;
   float gain_right;
-  uint16_t lane;  /* the mixer strip it goes through */
+  uint16_t lane; /* the mixer strip it goes through */
   uint16_t choke; /* 0: none; else it ends whatever of the same group sounds */
   uint16_t flags;
 } PtRtEvent;

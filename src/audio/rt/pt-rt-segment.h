@@ -23,7 +23,7 @@ typedef struct
 typedef struct
 {
   const float *source; /* interleaved stereo */
-  uint32_t offset;     /* frames into the block */
+  uint32_t offset; /* frames into the block */
   uint32_t frames;
   float gain_left;
   float gain_right;
