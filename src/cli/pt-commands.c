@@ -6,6 +6,7 @@
 #include "cli/pt-commands.h"
 
 const PtCommand pt_commands[] = {
+  { "arrange reference", "--bars 32|64 -o FILE", "Write the fixed arrangement that ranks palettes", pt_cmd_arrange_reference },
   { "measure", "FILE…", "Measure loudness, peaks and what else a file says of itself", pt_cmd_measure },
   { NULL },
 };
