@@ -429,7 +429,8 @@ unknown_command (PtCli *self, int argc, char **argv)
 int
 main (int argc, char **argv)
 {
-  PtCli cli = { .terminal = isatty (STDERR_FILENO) };
+  /* Static: the thread that waits for signals outlives main(). */
+  static PtCli cli;
   int n_words = 0;
   int status;
 
@@ -437,6 +438,7 @@ main (int argc, char **argv)
   /* Numbers are read and written with a point, whatever the country. */
   setlocale (LC_NUMERIC, "C");
   g_set_prgname ("peaktime-cli");
+  cli.terminal = isatty (STDERR_FILENO);
   argc--;
   argv++;
 
