@@ -4,6 +4,7 @@
 #pragma once
 
 #include "audio/pt-loudness.h"
+#include "audio/pt-render-plan.h"
 #include "audio/pt-sample-loader.h"
 #include "core/pt-arrangement.h"
 
@@ -63,11 +64,6 @@ typedef struct
 
 void pt_render_result_clear (PtRenderResult *result);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PtRenderResult, pt_render_result_clear)
-
-/* Fraction 0..1 and a message; called from the rendering thread, at most 20 times a second. */
-typedef void (*PtProgressFunc) (double fraction,
-                                const char *message,
-                                gpointer user_data);
 
 /* Blocks; call it on a worker. @path NULL renders and measures without a file. Cancelled
  * or failed, nothing is left behind and an older file of that name is untouched. */

@@ -400,16 +400,25 @@ test_loop_intro (void)
 {
   g_autoptr (Piece) piece = piece_new ();
   float *audio = pt_test_noise (3, 0.5, 500, 2);
+  float *tail = pt_test_noise (4, 0.5, 30, 2);
   guint source = piece_add_source (piece, audio, 500);
+  PtRtSource *s = &g_array_index (piece->sources, PtRtSource, source);
   PtRtEvent *event = piece_add (piece, source, 10);
   g_autofree float *out = NULL;
 
+  g_ptr_array_add (piece->memory, tail);
   event->flags = PT_RT_EVENT_LOOP;
-  g_array_index (piece->sources, PtRtSource, source).intro_frames = 100;
-  g_array_index (piece->sources, PtRtSource, source).period_frames = 400;
+  s->intro_frames = 100;
+  s->period_frames = 400;
+  s->tail_exact = tail;
+  s->tail_frames = 30;
   out = mix (piece_plan (piece), 0, PT_RT_CHASE_NONE, 3000, 64, NULL);
   for (guint i = 0; i < 2990; i++)
-    g_assert_cmpfloat (out[2 * (i + 10)], ==, audio[2 * (i < 500 ? i : 100 + (i - 100) % 400)]);
+    {
+      guint position = i < 500 ? i : 100 + (i - 100) % 400;
+
+      g_assert_cmpfloat (out[2 * (i + 10)], ==, position < 470 ? audio[2 * position] : tail[2 * (position - 470)]);
+    }
 }
 
 /* A loop whose span begins later keeps the phase of its anchor. */

@@ -105,9 +105,10 @@ loop_run (PtRtVoice *voice, uint64_t frame, uint64_t *limit)
     loop_locate (voice, frame);
   position = frame - voice->pass_start;
   length = voice->pass_end - voice->pass_start;
-  tail = length < nominal ? source->tail_short : source->tail_long;
+  tail = length < nominal ? source->tail_short : length > nominal ? source->tail_long
+                                                                  : source->tail_exact;
 
-  if (length == nominal || tail == NULL)
+  if (tail == NULL)
     {
       *limit = least (*limit, voice->pass_start + least (length, nominal));
       if (position < nominal)

@@ -17,17 +17,20 @@
  * A loop plays its first @intro_frames once and then repeats the rest. A repetition (a
  * pass) lasts @period_frames + @period_rem / @period_den frames, so that a loop of whole
  * bars starts each pass on the exact rounded frame of its bar at any tempo. A pass is
- * therefore at times one frame shorter or longer than the audio; the tails are the last
- * @tail_frames of such a pass, with the slip of one frame spread over them. */
+ * therefore at times one frame shorter or longer than the audio. The tails (each NULL where
+ * it is not needed) stand for the last @tail_frames of a pass: of a shorter or a longer one
+ * with the slip of one frame spread over them, of one of the audio's own length with a
+ * crossfade into the beginning, for sounds that were not made to be repeated. */
 typedef struct
 {
   const float *frames;
   uint64_t n_frames;
   uint64_t intro_frames;
-  uint64_t period_frames;
+  uint64_t period_frames; /* loops: at least 1, and within one frame of n_frames - intro_frames */
   uint64_t period_rem;
   uint64_t period_den; /* at least 1 */
-  const float *tail_short; /* NULL where period_rem is 0 */
+  const float *tail_short;
+  const float *tail_exact;
   const float *tail_long;
   uint32_t tail_frames;
 } PtRtSource;
