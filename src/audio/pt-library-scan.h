@@ -13,13 +13,13 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  guint64 files;
-  guint64 added;
-  guint64 updated;
+  guint64 files; /* with an audio ending, those that failed included */
+  guint64 added; /* new, or back again */
+  guint64 updated; /* changed or moved */
   guint64 unchanged;
   guint64 removed; /* gone: kept as missing, so that edits survive a disk that is away */
-  GPtrArray *failed; /* of PtScanFailure */
-  guint64 roles[PT_ROLE_NONE + 1];
+  GPtrArray *failed; /* of PtScanFailure, by path; folders that cannot be read too */
+  guint64 roles[PT_ROLE_NONE + 1]; /* of all files that did not fail */
   double elapsed_s;
 } PtScanResult;
 
@@ -31,6 +31,11 @@ typedef struct
 
 void pt_scan_result_clear (PtScanResult *result);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PtScanResult, pt_scan_result_clear)
+
+/* The folders as absolute paths without links, sorted; an error when one is not there or is
+ * none. For those who want to know before they make an index. (transfer full) */
+char **pt_library_scan_resolve (const char *const *folders,
+                                GError **error);
 
 /* From the scanning thread, at most 20 times a second; @found may be NULL or a batch of
  * PtSampleInfo (transfer none) that are new or changed. */

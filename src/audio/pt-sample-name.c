@@ -130,6 +130,8 @@ note_word (Evidence *evidence, const PtSampleWord *word, double factor, guint po
   double weight = word->weight / 100.0 * factor + 0.002 * position;
   double *slot;
 
+  if (factor <= 0)
+    return;
   if (word->meaning < PT_N_ROLES)
     slot = &evidence->roles[word->meaning];
   else if (word->meaning == PT_SAMPLE_WORD_DRUM)
@@ -173,7 +175,7 @@ is_plural_of_word (const Token *token, const PtSampleWord **word)
 }
 
 static void
-read_words (const char *text, Evidence *evidence)
+read_words (const char *text, gboolean is_folder, Evidence *evidence)
 {
   Token tokens[MAX_TOKENS];
   guint n_tokens = split_tokens (text, tokens);
@@ -198,7 +200,9 @@ read_words (const char *text, Evidence *evidence)
         {
           gboolean leads = n_words == 0 || (word->flags & PT_SAMPLE_WORD_ABBREVIATION) == 0;
 
-          note_word (evidence, word, leads ? 1.0 : 0.6, i);
+          note_word (evidence, word, leads ? 1.0 : is_folder ? 0.0
+                                                             : 0.6,
+                     i);
         }
       else if ((word = pt_sample_word_find_part (token->text, token->length, &start, &end)) != NULL)
         {
@@ -563,7 +567,7 @@ pt_sample_name_read (const char *path, guint n_folders, PtSampleNameFacts *facts
             length = dot - start;
         }
       fold_name (start, length, text);
-      read_words (text, &levels[n_levels]);
+      read_words (text, n_levels > 0, &levels[n_levels]);
       /* Numbers and keys of a folder hold for what does not say its own. */
       if (n_levels < 2)
         read_numbers (text, facts);
