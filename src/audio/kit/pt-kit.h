@@ -31,6 +31,18 @@ GPtrArray *pt_kit_build (const char *folder,
                          GCancellable *cancellable,
                          GError **error);
 
+/* The same, telling @progress about every file that is done, from the workers' threads but
+ * one at a time. @path is the file's, in the kit. */
+typedef void (*PtKitProgressFunc) (double fraction,
+                                   const char *path,
+                                   gpointer user_data);
+GPtrArray *pt_kit_build_with_progress (const char *folder,
+                                       guint threads,
+                                       PtKitProgressFunc progress,
+                                       gpointer user_data,
+                                       GCancellable *cancellable,
+                                       GError **error);
+
 /* The built kit: $PEAKTIME_KIT, beside the program in a build tree, the installed data
  * folder, or the user's data folder, where it is built when there is none yet.
  * (transfer full) */
@@ -39,5 +51,10 @@ char *pt_kit_locate (GCancellable *cancellable,
 
 /* What the recipe lists, without building anything. (element-type PtKitSample) */
 GPtrArray *pt_kit_list (GError **error);
+
+/* The user's own: data folder/peaktime/kit. (transfer full) */
+char *pt_kit_user_folder (void);
+/* Differs whenever recipe or synthesis do. */
+const char *pt_kit_get_version (void);
 
 G_END_DECLS

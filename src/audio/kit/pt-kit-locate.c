@@ -1,0 +1,100 @@
+/* SPDX-FileCopyrightText: 2026 The Peaktime developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "audio/kit/pt-kit.h"
+
+#include "audio/kit/pt-kit-manifest.h"
+#include "audio/pt-audio-error.h"
+#include "core/pt-util.h"
+
+static gboolean
+has_kit (const char *folder)
+{
+  g_autofree char *manifest = g_build_filename (folder, PT_KIT_MANIFEST_NAME, NULL);
+
+  return g_file_test (manifest, G_FILE_TEST_IS_REGULAR);
+}
+
+/* A program that runs from where it was built finds the kit in data/kit of the same build
+ * tree; Ninja's file tells such a tree from an installed one. */
+static char *
+find_in_build_tree (void)
+{
+  g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
+  g_autofree char *folder = program != NULL ? g_path_get_dirname (program) : NULL;
+
+  for (int level = 0; folder != NULL && level < 5; level++)
+    {
+      g_autofree char *ninja = g_build_filename (folder, "build.ninja", NULL);
+      char *parent;
+
+      if (g_file_test (ninja, G_FILE_TEST_EXISTS))
+        {
+          g_autofree char *kit = g_build_filename (folder, "data", "kit", NULL);
+
+          return has_kit (kit) ? g_steal_pointer (&kit) : NULL;
+        }
+      parent = g_path_get_dirname (folder);
+      g_free (folder);
+      folder = parent;
+    }
+
+  return NULL;
+}
+
+static char *
+named_kit (const char *folder, GError **error)
+{
+  g_autofree char *shown = NULL;
+
+  if (g_file_test (folder, G_FILE_TEST_IS_DIR))
+    return g_canonicalize_filename (folder, NULL);
+
+  shown = pt_display_path (folder);
+  g_set_error (error, PT_AUDIO_ERROR, PT_AUDIO_ERROR_INVALID,
+               "PEAKTIME_KIT names %s, which is no folder; point it at a kit or unset it", shown);
+
+  return NULL;
+}
+
+char *
+pt_kit_user_folder (void)
+{
+  return g_build_filename (g_get_user_data_dir (), "peaktime", "kit", NULL);
+}
+
+/* Builds what is not there yet, or of an older version; when all is there that takes a few
+ * milliseconds. */
+static char *
+user_kit (GCancellable *cancellable, GError **error)
+{
+  g_autofree char *folder = pt_kit_user_folder ();
+  g_autoptr (GPtrArray) samples = pt_kit_build (folder, 0, cancellable, error);
+
+  if (samples == NULL)
+    {
+      g_prefix_error (error, "The factory kit could not be built: ");
+      return NULL;
+    }
+
+  return g_steal_pointer (&folder);
+}
+
+char *
+pt_kit_locate (GCancellable *cancellable, GError **error)
+{
+  const char *named = g_getenv ("PEAKTIME_KIT");
+  char *built;
+
+  if (named != NULL && *named != '\0')
+    return named_kit (named, error);
+  built = find_in_build_tree ();
+  if (built != NULL)
+    return built;
+  if (has_kit (PT_PKGDATADIR "/kit"))
+    return g_strdup (PT_PKGDATADIR "/kit");
+
+  return user_kit (cancellable, error);
+}
