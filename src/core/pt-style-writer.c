@@ -53,6 +53,26 @@ drop_doubles (GArray *notes)
   g_array_set_size (notes, kept);
 }
 
+/* A key that is struck again has been let go before. */
+static void
+cut_overlaps (GArray *notes)
+{
+  PtNote *sounding[PT_NOTE_MAX_PITCH + 1] = { NULL };
+
+  for (guint i = 0; i < notes->len; i++)
+    {
+      PtNote *note = &g_array_index (notes, PtNote, i);
+      PtNote *last = sounding[note->pitch];
+
+      if (last != NULL && pt_beats_compare (pt_beats_add (last->start, last->length), note->start) > 0)
+        {
+          last->length = pt_beats_add (note->start, pt_beats_new (-last->start.num, last->start.den));
+          *last = pt_note_clamp (*last);
+        }
+      sounding[note->pitch] = note;
+    }
+}
+
 GArray *
 pt_style_writer_finish (PtStyleWriter *self)
 {
@@ -60,6 +80,7 @@ pt_style_writer_finish (PtStyleWriter *self)
 
   pt_note_list_finish (self->notes);
   drop_doubles (self->notes);
+  cut_overlaps (self->notes);
 
   return g_steal_pointer (&self->notes);
 }

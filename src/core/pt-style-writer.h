@@ -51,7 +51,7 @@ void pt_style_writer_init (PtStyleWriter *self,
                            int velocity_low,
                            int velocity_range,
                            int velocity_spread);
-/* Clamped, sorted, no pitch twice at one moment. (transfer full) */
+/* Clamped, sorted, no pitch twice at one moment nor struck while it sounds. (transfer full) */
 GArray *pt_style_writer_finish (PtStyleWriter *self);
 
 /* One element of the style at hand. */
