@@ -19,6 +19,14 @@ PtSampleLoader *pt_sample_loader_new (void);
 /* For tests: another cache folder, NULL for none on disk. */
 PtSampleLoader *pt_sample_loader_new_with_cache (const char *folder);
 
+/* Prepared samples are kept in up to a quarter of the memory, at most 1 GB, unless set
+ * otherwise; those used longest ago go first. */
+void pt_sample_loader_set_max_memory (PtSampleLoader *self,
+                                      guint64 bytes);
+guint64 pt_sample_loader_get_memory (PtSampleLoader *self);
+/* How many samples were prepared, not found ready, since the loader was made. */
+guint pt_sample_loader_get_n_prepared (PtSampleLoader *self);
+
 /* A one-shot at @sample_rate: never stretched. Mono becomes stereo (both channels as they
  * are), more than two channels are PT_AUDIO_ERROR_UNSUPPORTED. */
 PtAudioBuffer *pt_sample_loader_load_one_shot (PtSampleLoader *self,
@@ -27,9 +35,11 @@ PtAudioBuffer *pt_sample_loader_load_one_shot (PtSampleLoader *self,
                                                GCancellable *cancellable,
                                                GError **error);
 /* A loop at @sample_rate and @tempo. Its own tempo is @loop_bpm when not 0, else what the
- * file name says, else the analysis of the audio and its length; a loop of n bars comes back with
- * exactly the frames of n bars at @tempo. A texture without a tempo (a drone, a pad of no whole
- * number of bars) comes back unstretched with *@stretched FALSE (nullable). */
+ * file name says, else the analysis of the audio and its length; a loop of n bars comes
+ * back with exactly the frames of n bars at @tempo (n may be 1/4, 1/2 or 3/2: whole beats).
+ * A tail after the last bar rings on over the beginning, a bar cut short is filled with
+ * silence. A texture without a tempo (a drone, a pad of no whole number of bars) comes back
+ * unstretched with *@stretched FALSE (nullable). */
 PtAudioBuffer *pt_sample_loader_load_loop (PtSampleLoader *self,
                                            const char *path,
                                            double loop_bpm,
