@@ -12,11 +12,14 @@
 
 #include "audio/pt-audio-error.h"
 #include "audio/pt-audio-file.h"
+#include "audio/pt-flux.h"
 #include "audio/pt-loop-cache.h"
 #include "audio/pt-loop-fit.h"
+#include "audio/pt-mono-mix.h"
 #include "audio/pt-resampler.h"
 #include "audio/pt-sample-name.h"
 #include "audio/pt-stretcher.h"
+#include "audio/pt-tempo-own.h"
 #include "core/pt-sha256.h"
 #include "core/pt-util.h"
 
@@ -209,11 +212,25 @@ to_stereo (PtAudioBuffer *buffer, GError **error)
   return pt_audio_buffer_new_take (samples, frames, 2, pt_audio_buffer_get_sample_rate (buffer));
 }
 
+/* Not pt_tempo_detect(), which asks aubio as well where it is installed: what a loop is
+ * stretched to must not depend on the machine. */
+static PtTempoCandidate
+hear_tempo (PtAudioBuffer *buffer)
+{
+  guint64 frames = pt_audio_buffer_get_frames (buffer);
+  guint rate = pt_audio_buffer_get_sample_rate (buffer);
+  g_autofree float *mono = pt_mono_mix (buffer);
+  g_autoptr (PtFlux) flux = pt_flux_new (mono, frames, rate);
+
+  return pt_tempo_own_detect (flux, (double) frames / rate);
+}
+
 static gboolean
 find_fit (const Request *request, PtAudioBuffer *buffer, PtLoopFit *fit)
 {
   guint64 frames = pt_audio_buffer_get_frames (buffer);
   guint rate = pt_audio_buffer_get_sample_rate (buffer);
+  PtTempoCandidate heard;
   PtSampleNameFacts facts;
 
   if (request->loop_bpm > 0)
@@ -225,7 +242,9 @@ find_fit (const Request *request, PtAudioBuffer *buffer, PtLoopFit *fit)
     if (pt_loop_fit_number (frames, rate, facts.numbers[i], fit))
       return TRUE;
 
-  return pt_loop_fit_guess (frames, rate, 0, 0, request->tempo, fit);
+  heard = hear_tempo (buffer);
+
+  return pt_loop_fit_guess (frames, rate, heard.bpm, heard.confidence, request->tempo, fit);
 }
 
 /* The file as long as its beats: followed by silence, or its tail laid over its beginning,

@@ -193,6 +193,36 @@ test_loop_lengths (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* Two bars of kicks and hats at @bpm, as a file whose name says nothing. */
+static char *
+make_groove (Fixture *fixture, double bpm, guint rate)
+{
+  guint64 frames = bars (2, bpm, rate);
+  g_autofree float *noise = pt_test_noise (5, 0.3, frames, 1);
+  g_autofree float *samples = g_new (float, frames);
+  char *path = g_build_filename (fixture->folder, "groove.wav", NULL);
+
+  for (guint64 i = 0; i < frames; i++)
+    {
+      double beat = fmod (8.0 * i / frames, 1) * 60 / bpm;
+      double off_beat = fmod (8.0 * i / frames + 0.5, 1) * 60 / bpm;
+
+      samples[i] = 0.8 * exp (-beat * 14) * sin (2 * G_PI * 55 * beat) + noise[i] * exp (-off_beat * 60);
+    }
+  pt_test_write_audio (path, samples, frames, 1, rate, SF_FORMAT_WAV | SF_FORMAT_PCM_16);
+
+  return path;
+}
+
+static void
+test_heard_tempo (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = make_groove (fixture, 131.37, 44100);
+  g_autoptr (PtAudioBuffer) buffer = load_loop (fixture, path, 0, 126, 48000, TRUE);
+
+  g_assert_cmpuint (pt_audio_buffer_get_frames (buffer), ==, bars (2, 126, 48000));
+}
+
 static void
 test_tail_rings_on (Fixture *fixture, gconstpointer data)
 {
@@ -381,6 +411,7 @@ main (int argc, char *argv[])
   ADD ("errors", test_errors);
   ADD ("loop-in-tempo-is-untouched", test_loop_in_tempo_is_untouched);
   ADD ("loop-lengths", test_loop_lengths);
+  ADD ("heard-tempo", test_heard_tempo);
   ADD ("tail-rings-on", test_tail_rings_on);
   ADD ("drone-is-not-stretched", test_drone_is_not_stretched);
   ADD ("disk-cache", test_disk_cache);
