@@ -8,6 +8,7 @@
 const PtCommand pt_commands[] = {
   { "arrange reference", "--bars 32|64 -o FILE", "Write the fixed arrangement that ranks palettes", pt_cmd_arrange_reference },
   { "kit build", NULL, "Synthesise the factory kit", pt_cmd_kit_build },
+  { "library list", NULL, "List the samples of the library", pt_cmd_library_list },
   { "library scan", "DIR…", "Scan folders into the library", pt_cmd_library_scan },
   { "measure", "FILE…", "Measure loudness, peaks and what else a file says of itself", pt_cmd_measure },
   { NULL },

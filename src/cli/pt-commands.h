@@ -12,6 +12,9 @@ int pt_cmd_arrange_reference (PtCli *cli,
 int pt_cmd_kit_build (PtCli *cli,
                       int argc,
                       char **argv);
+int pt_cmd_library_list (PtCli *cli,
+                         int argc,
+                         char **argv);
 int pt_cmd_library_scan (PtCli *cli,
                          int argc,
                          char **argv);
