@@ -10,48 +10,30 @@
 #include "core/pt-util.h"
 
 static void
-add_lanes (double total[2], const float lanes[PT_SIMD_LANES])
+add_lanes (double total[2], const float lanes[PT_K_LANES])
 {
-  for (guint i = 0; i < PT_SIMD_LANES; i += 2)
+  for (guint i = 0; i < PT_K_LANES; i += 2)
     {
       total[0] += lanes[i];
       total[1] += lanes[i + 1];
     }
 }
 
-PT_SIMD_CLONES static void
-sum_blocks (const float *pairs,
-            guint n_blocks,
-            float sums[PT_SIMD_LANES],
-            float squares[PT_SIMD_LANES],
-            float products[PT_SIMD_LANES])
-{
-  PtFloat16 sum = { 0 }, square = { 0 }, product = { 0 };
-
-  for (guint block = 0; block < n_blocks; block++)
-    {
-      const PtFloat16 x = pt_float16_load (pairs + block * PT_SIMD_LANES);
-      const PtInt16 swapped = { 1, 0, 3, 2, 5, 4, 7, 6, 9, 8, 11, 10, 13, 12, 15, 14 };
-
-      sum += x;
-      square += x * x;
-      product += x * __builtin_shuffle (x, swapped);
-    }
-  memcpy (sums, &sum, sizeof sum);
-  memcpy (squares, &square, sizeof square);
-  memcpy (products, &product, sizeof product);
-}
-
 void
-pt_pair_details_run (PtPairDetails *self, const float *pairs, guint n_blocks, float squares[PT_SIMD_LANES])
+pt_pair_details_run (PtPairDetails *self,
+                     const PtLoudnessKernels *kernels,
+                     const float *pairs,
+                     guint n_blocks,
+                     float squares[PT_K_LANES])
 {
-  float sums[PT_SIMD_LANES];
-  float products[PT_SIMD_LANES];
+  float sums[PT_K_LANES];
+  float products[PT_K_LANES];
   double product[2] = { 0, 0 };
 
-  sum_blocks (pairs, n_blocks, sums, squares, products);
+  kernels->sum (pairs, n_blocks, sums, squares, products);
   add_lanes (self->sum, sums);
   add_lanes (self->square, squares);
+  /* Either lane of a frame holds the product. */
   add_lanes (product, products);
   self->product += product[0];
 }

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "audio/pt-loudness-simd.h"
+#include "audio/pt-loudness-kernels.h"
 #include "audio/pt-loudness.h"
 
 G_BEGIN_DECLS
@@ -18,29 +18,27 @@ typedef struct
   guint run[2]; /* full-scale samples in a row up to now */
 } PtPairDetails;
 
-/* @pairs as for pt_k_filter_run(). Leaves the squares in @squares, lane by lane. */
-void
-pt_pair_details_run (PtPairDetails *self,
-                     const float *pairs,
-                     guint n_blocks,
-                     float squares[PT_SIMD_LANES]);
+/* Blocks of PT_K_BLOCK frames. Leaves the squares in @squares, lane by lane. */
+void pt_pair_details_run (PtPairDetails *self,
+                          const PtLoudnessKernels *kernels,
+                          const float *pairs,
+                          guint n_blocks,
+                          float squares[PT_K_LANES]);
 
 /* What counts as full scale: the largest 16-bit sample. */
 #define PT_FULL_SCALE (32767.0f / 32768.0f)
 #define PT_CLIPPED_RUN 3
 /* @peak: the largest magnitude in @pairs, which spares looking. */
-void
-pt_pair_details_clip (PtPairDetails *self,
-                      const float *pairs,
-                      guint frames,
-                      float peak);
+void pt_pair_details_clip (PtPairDetails *self,
+                           const float *pairs,
+                           guint frames,
+                           float peak);
 
 /* Fills rms_dbfs and crest_db, and with @all dc and correlation as well as the clipped
  * samples. sample_peak and frames must be there already. */
-void
-pt_pair_details_report (const PtPairDetails *pairs,
-                        guint channels,
-                        gboolean all,
-                        PtLoudness *result);
+void pt_pair_details_report (const PtPairDetails *pairs,
+                             guint channels,
+                             gboolean all,
+                             PtLoudness *result);
 
 G_END_DECLS

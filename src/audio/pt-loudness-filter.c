@@ -75,21 +75,22 @@ put_pair (float *lanes, guint place, double value)
   lanes[2 * place + 1] = value;
 }
 
-/* Runs the plain filter over one block, from @state and one unit impulse at frame @impulse
- * (none when it is beyond the block), and notes what comes out and what is remembered. */
+/* Runs the plain filter over one block, from @state and a unit impulse at frame @impulse
+ * (none when that is beyond the block), and notes what comes out and what is remembered. */
 static void
-note_answer (const PtKDesign *design, PtKPlainState state, guint impulse, PtFloat16 *output, PtFloat8 *memory)
+note_answer (const PtKDesign *design, PtKPlainState state, guint impulse, float *early, float *late)
 {
-  float output_lanes[2 * PT_K_BLOCK];
-  float memory_lanes[2 * PT_K_STATES];
-
   for (guint i = 0; i < PT_K_BLOCK; i++)
-    put_pair (output_lanes, i, pt_k_design_step (design, &state, i == impulse ? 1 : 0));
-  for (guint m = 0; m < PT_K_STATES; m++)
-    put_pair (memory_lanes, m, state.memory[m]);
+    {
+      const double output = pt_k_design_step (design, &state, i == impulse ? 1 : 0);
 
-  memcpy (output, output_lanes, sizeof output_lanes);
-  memcpy (memory, memory_lanes, sizeof memory_lanes);
+      if (i >= 8)
+        put_pair (late, PT_K_STATES + i - 8, output);
+      else if (early != NULL)
+        put_pair (early, i, output);
+    }
+  for (guint m = 0; m < PT_K_STATES; m++)
+    put_pair (late, m, state.memory[m]);
 }
 
 void
@@ -102,59 +103,15 @@ pt_k_tables_init (PtKTables *self, const PtKDesign *design)
     {
       PtKPlainState state = { { 0 } };
 
-      note_answer (design, state, i, &self->output_of_input[i], &self->state_of_input[i]);
+      note_answer (design, state, i, i < 8 ? self->early_of_input[i] : NULL, self->late_of_input[i]);
     }
   for (guint m = 0; m < PT_K_STATES; m++)
     {
       PtKPlainState state = { { 0 } };
 
       state.memory[m] = 1;
-      note_answer (design, state, PT_K_BLOCK, &self->output_of_state[m], &self->state_of_state[m]);
+      note_answer (design, state, PT_K_BLOCK, self->early_of_state[m], self->late_of_state[m]);
     }
-}
-
-PT_SIMD_CLONES void
-pt_k_filter_run (const PtKTables *tables,
-                 PtKState *state,
-                 const float *pairs,
-                 guint n_blocks,
-                 float squares[PT_SIMD_LANES])
-{
-  PtPairs4 memory;
-  PtFloat16 sum = { 0 };
-
-  memcpy (&memory, state->memory, sizeof memory);
-
-  for (guint block = 0; block < n_blocks; block++)
-    {
-      PtFloat16 output = { 0 };
-      PtFloat8 next = { 0 };
-
-      for (guint i = 0; i < PT_K_BLOCK; i++)
-        {
-          const guint64 pair = pt_pair_load (pairs + 2 * (block * PT_K_BLOCK + i));
-          const PtPairs8 everywhere = { pair, pair, pair, pair, pair, pair, pair, pair };
-          const PtPairs4 half = { pair, pair, pair, pair };
-
-          output += tables->output_of_input[i] * (PtFloat16) everywhere;
-          next += tables->state_of_input[i] * (PtFloat8) half;
-        }
-      for (guint m = 0; m < PT_K_STATES; m++)
-        {
-          const guint64 pair = memory[m];
-          const PtPairs8 everywhere = { pair, pair, pair, pair, pair, pair, pair, pair };
-          const PtPairs4 half = { pair, pair, pair, pair };
-
-          output += tables->output_of_state[m] * (PtFloat16) everywhere;
-          next += tables->state_of_state[m] * (PtFloat8) half;
-        }
-
-      memory = (PtPairs4) next;
-      sum += output * output;
-    }
-
-  memcpy (state->memory, &memory, sizeof memory);
-  memcpy (squares, &sum, sizeof sum);
 }
 
 gboolean

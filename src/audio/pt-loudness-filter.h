@@ -3,15 +3,15 @@
 
 #pragma once
 
-#include "audio/pt-loudness-simd.h"
+#include "audio/pt-loudness-kernels.h"
 
 G_BEGIN_DECLS
 
 /* The K-weighting of BS.1770: a high shelf for the head, then a high pass.
  *
  * Two forms of the same filter. The plain one goes frame by frame in double precision and
- * is what the tests trust. The fast one takes eight frames of two channels at a step: what
- * leaves a linear filter is the sum of what eight inputs and four memories leave on their
+ * is what the tests trust. The fast one takes twelve frames of two channels at a step: what
+ * leaves a linear filter is the sum of what twelve inputs and four memories leave on their
  * own, and those answers are known beforehand. So a step is a row of multiply-adds with
  * nothing to wait for but the four memories, and it is exact: no signal is started in the
  * middle, nothing has to settle. */
@@ -25,51 +25,21 @@ typedef struct
   double pass_gain;
 } PtKDesign;
 
-#define PT_K_STATES 4
 typedef struct
 {
   double memory[PT_K_STATES];
 } PtKPlainState;
 
-void
-pt_k_design_init (PtKDesign *self,
-                  guint sample_rate);
-double
-pt_k_design_step (const PtKDesign *self,
-                  PtKPlainState *state,
-                  double input);
+void pt_k_design_init (PtKDesign *self,
+                       guint sample_rate);
+double pt_k_design_step (const PtKDesign *self,
+                         PtKPlainState *state,
+                         double input);
 
-#define PT_K_BLOCK 8 /* frames a step */
-
-/* 64-byte aligned. Lane 2 i + c of an output is frame i of channel c; lane 2 m + c of the
- * state is memory m of channel c. */
-typedef struct
-{
-  PtFloat16 output_of_input[PT_K_BLOCK];
-  PtFloat16 output_of_state[PT_K_STATES];
-  PtFloat8 state_of_input[PT_K_BLOCK];
-  PtFloat8 state_of_state[PT_K_STATES];
-} PtKTables;
-
-typedef struct
-{
-  float memory[2 * PT_K_STATES];
-} PtKState;
-
-void
-pt_k_tables_init (PtKTables *self,
-                  const PtKDesign *design);
-/* @pairs: interleaved frames of two channels, @n_blocks times PT_K_BLOCK of them. Leaves
- * the squares of the filtered signal in @squares, added up over the blocks, lane by lane. */
-void
-pt_k_filter_run (const PtKTables *tables,
-                 PtKState *state,
-                 const float *pairs,
-                 guint n_blocks,
-                 float squares[PT_SIMD_LANES]);
+void pt_k_tables_init (PtKTables *self,
+                       const PtKDesign *design);
 /* Forgets what has faded out, before it becomes denormal and slow. TRUE when nothing is
  * left: silence in is silence out. */
-gboolean
-pt_k_state_settle (PtKState *self);
+gboolean pt_k_state_settle (PtKState *self);
 
 G_END_DECLS

@@ -13,16 +13,13 @@ G_BEGIN_DECLS
  * 400 ms and 3 s on a grid of 100 ms, the two gates, the range. */
 
 /* @hops: of double, the sum over all frames and channels of one hop of @hop_frames. */
-void
-pt_loudness_gate_integrated (const GArray *hops,
+void pt_loudness_gate_integrated (const GArray *hops,
+                                  guint hop_frames,
+                                  PtLoudness *result);
+void pt_loudness_gate_range (const GArray *hops,
                              guint hop_frames,
                              PtLoudness *result);
-void
-pt_loudness_gate_range (const GArray *hops,
-                        guint hop_frames,
-                        PtLoudness *result);
 /* Mean square, weighted, to LUFS. */
-double
-pt_loudness_from_energy (double energy);
+double pt_loudness_from_energy (double energy);
 
 G_END_DECLS

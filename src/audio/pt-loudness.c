@@ -15,9 +15,11 @@
 /* The meter cuts the signal at the same frames however it arrives: windows of WINDOW
  * frames, blocks of PT_K_BLOCK in them, hops of 100 ms across both. */
 
-#define WINDOW 256
-#define N_LANES PT_SIMD_LANES
+#define WINDOW 384
 #define SPARE 32 /* floats behind the window that wide reads may touch */
+G_STATIC_ASSERT (WINDOW % PT_K_BLOCK == 0);
+G_STATIC_ASSERT (WINDOW % PT_TRUE_PEAK_RUN == 0);
+
 #define SILENT_POWER 1e-6 /* -60 dBFS */
 
 /* Beyond this no recording goes, and squares stay finite. */
@@ -29,12 +31,13 @@ typedef struct
   double weight[2];
   double energy[2]; /* of the current hop, weighted filter */
   double power[2]; /* of the current hop, as it came */
-  float energy_lanes[N_LANES]; /* of the last run of blocks */
-  float power_lanes[N_LANES];
+  float energy_lanes[PT_K_LANES]; /* of the last run of blocks */
+  float power_lanes[PT_K_LANES];
 } Pair;
 
 struct _PtLoudnessMeter
 {
+  const PtLoudnessKernels *kernels;
   guint channels;
   guint n_pairs;
   PtLoudnessParts parts;
@@ -103,6 +106,7 @@ pt_loudness_meter_new (guint channels, guint sample_rate, PtLoudnessParts parts)
   g_return_val_if_fail (sample_rate >= PT_AUDIO_FILE_MIN_RATE && sample_rate <= PT_AUDIO_FILE_MAX_RATE, NULL);
 
   self = g_new0 (PtLoudnessMeter, 1);
+  self->kernels = pt_loudness_kernels_get ();
   self->channels = channels;
   self->n_pairs = (channels + 1) / 2;
   self->parts = parts;
@@ -112,7 +116,7 @@ pt_loudness_meter_new (guint channels, guint sample_rate, PtLoudnessParts parts)
   self->tables = g_aligned_alloc0 (1, sizeof (PtKTables), 64);
   pt_k_design_init (&design, sample_rate);
   pt_k_tables_init (self->tables, &design);
-  pt_true_peak_init (&self->peak, sample_rate);
+  pt_true_peak_init (&self->peak, self->kernels, sample_rate);
   self->details = g_new0 (PtPairDetails, self->n_pairs);
   self->pairs = g_new0 (Pair, self->n_pairs);
   for (guint channel = 0; channel < channels; channel++)
@@ -224,8 +228,8 @@ run_pairs (PtLoudnessMeter *self, guint first, guint frames, float peak)
 
       signal = get_pair (self, i, first, n_blocks * PT_K_BLOCK);
       if (weighted && pair->weight[0] + pair->weight[1] > 0)
-        pt_k_filter_run (self->tables, &pair->filter, signal, n_blocks, pair->energy_lanes);
-      pt_pair_details_run (&self->details[i], signal, n_blocks, pair->power_lanes);
+        self->kernels->filter (self->tables, &pair->filter, signal, n_blocks, pair->energy_lanes);
+      pt_pair_details_run (&self->details[i], self->kernels, signal, n_blocks, pair->power_lanes);
       if (details)
         pt_pair_details_clip (&self->details[i], signal, frames, peak);
     }
@@ -239,22 +243,41 @@ tame (float *samples, gsize n)
     samples[i] = isnan (samples[i]) ? 0 : CLAMP (samples[i], -LARGEST, LARGEST);
 }
 
+/* Returns the largest sample. */
+static float
+run_peaks (PtLoudnessMeter *self, guint frames)
+{
+  const gboolean between = (self->parts & PT_LOUDNESS_TRUE_PEAK) != 0;
+  float loudest = 0;
+
+  for (guint first = 0; first < frames; first += PT_TRUE_PEAK_RUN)
+    {
+      const guint n_frames = MIN (frames - first, PT_TRUE_PEAK_RUN);
+      const gsize n = (gsize) n_frames * self->channels;
+      float *run = window_start (self) + (gsize) first * self->channels;
+      float peak = self->kernels->peak (run, n);
+
+      if (!(peak <= LARGEST))
+        {
+          tame (run, n);
+          peak = self->kernels->peak (run, n);
+        }
+      pt_true_peak_run (&self->peak, run, n_frames, self->channels, peak, between);
+      loudest = MAX (loudest, peak);
+    }
+
+  return loudest;
+}
+
 static void
 run_window (PtLoudnessMeter *self, guint frames)
 {
-  float *window = window_start (self);
   const gsize n = (gsize) frames * self->channels;
-  const float largest = LARGEST;
-  gint32 largest_bits;
   float peak;
 
-  memcpy (&largest_bits, &largest, sizeof largest_bits);
-  if (pt_peak_bits (window, n) > largest_bits)
-    tame (window, n);
   /* What follows a signal that ends within a block. */
-  memset (window + n, 0, sizeof (float) * (window_floats (self) + SPARE - n));
-
-  peak = pt_true_peak_run (&self->peak, window, frames, self->channels, (self->parts & PT_LOUDNESS_TRUE_PEAK) != 0);
+  memset (window_start (self) + n, 0, sizeof (float) * (window_floats (self) + SPARE - n));
+  peak = run_peaks (self, frames);
 
   for (guint first = 0; first < frames;)
     {
@@ -265,7 +288,7 @@ run_window (PtLoudnessMeter *self, guint frames)
           const guint n_run = n_hop - n_hop % PT_K_BLOCK;
 
           run_pairs (self, first, n_run, peak);
-          add_to_hop (self, n_run, 0, N_LANES);
+          add_to_hop (self, n_run, 0, PT_K_LANES);
           first += n_run;
         }
       else
@@ -338,7 +361,7 @@ pt_loudness_meter_finish (PtLoudnessMeter *self, PtLoudness *result)
     .lufs_m_max = -INFINITY,
     .lufs_s_max = -INFINITY,
     .sample_peak = self->peak.sample_peak,
-    .true_peak = pt_true_peak_get (&self->peak),
+    .true_peak = self->peak.true_peak,
     .rms_dbfs = -INFINITY,
     .crest_db = NAN,
     .correlation = NAN,

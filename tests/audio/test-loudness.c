@@ -17,6 +17,8 @@ assert_near (double value, double expected, double tolerance, const char *what, 
 {
   if (value == expected || (isnan (value) && isnan (expected)))
     return;
+  if (g_test_verbose ())
+    g_test_message ("%s of %s: %.6f, off by %.6f", what, signal, value, value - expected);
   if (!(fabs (value - expected) <= tolerance))
     g_error ("%s of %s is %.6f, not %.6f", what, signal, value, expected);
 }
@@ -168,6 +170,319 @@ test_lengths (void)
     assert_agrees (samples, lengths[i], 2, 44100, "the start of music");
 }
 
+/* --- signals made to hurt: loud low burst before quiet, offsets, edges of float --- */
+
+typedef double (*SignalFunc) (guint64 frame,
+                              guint channel,
+                              guint rate,
+                              double noise);
+
+static double
+silence (guint64 i, guint c, guint rate, double noise)
+{
+  return 0;
+}
+
+static double
+offset (guint64 i, guint c, guint rate, double noise)
+{
+  return 0.9;
+}
+
+static double
+offset_under_quiet (guint64 i, guint c, guint rate, double noise)
+{
+  return (c == 0 ? 0.9 : -0.7) + 0.002 * noise;
+}
+
+static double
+infrasound_under_quiet (guint64 i, guint c, guint rate, double noise)
+{
+  return 0.99 * sin (2 * G_PI * 1.3 * i / rate) + 0.003 * noise;
+}
+
+static double
+low_tone (guint64 i, guint c, guint rate, double noise)
+{
+  return 0.9 * sin (2 * G_PI * (31 + 9 * c) * i / rate);
+}
+
+/* Over in a moment, and quiet just above the gate behind it. */
+static double
+bursts_before_quiet (guint64 i, guint c, guint rate, double noise)
+{
+  const double t = fmod ((double) i / rate, 1.6);
+
+  return t < 0.3 ? sin (2 * G_PI * 35 * t) : 0.002 * noise;
+}
+
+static double
+impulse (guint64 i, guint c, guint rate, double noise)
+{
+  return i == 12345 ? 1 : 0;
+}
+
+static double
+impulses (guint64 i, guint c, guint rate, double noise)
+{
+  return i % 777 == c ? -0.9 : 0;
+}
+
+static double
+alternating (guint64 i, guint c, guint rate, double noise)
+{
+  return i % 2 ? 1 : -1;
+}
+
+static double
+between_samples (guint64 i, guint c, guint rate, double noise)
+{
+  return 0.99 * sin (G_PI / 2 * i + G_PI / 4);
+}
+
+static double
+square (guint64 i, guint c, guint rate, double noise)
+{
+  return (i / 97) % 2 ? 1 : -1;
+}
+
+static double
+hiss (guint64 i, guint c, guint rate, double noise)
+{
+  return 1e-5 * noise;
+}
+
+static double
+full_noise (guint64 i, guint c, guint rate, double noise)
+{
+  return noise;
+}
+
+static double
+over_full_scale (guint64 i, guint c, guint rate, double noise)
+{
+  return 8 * noise;
+}
+
+static double
+around_the_gate (guint64 i, guint c, guint rate, double noise)
+{
+  const double t = (double) i / rate;
+
+  return pow (10, (fmod (t, 2) < 1 ? -68.5 : -71.5) / 20) * sqrt (2) * sin (2 * G_PI * 997 * t);
+}
+
+static double
+fading (guint64 i, guint c, guint rate, double noise)
+{
+  return noise * exp (-10.0 * i / rate);
+}
+
+static double
+denormal (guint64 i, guint c, guint rate, double noise)
+{
+  return i < rate ? 0.5 * noise : 1e-40 * noise;
+}
+
+static double
+one_sided (guint64 i, guint c, guint rate, double noise)
+{
+  return c == 0 ? 0.3 * noise : 0;
+}
+
+static double
+loud_then_nothing (guint64 i, guint c, guint rate, double noise)
+{
+  return i < 4 * (guint64) rate ? 0.3 * noise : 0;
+}
+
+static const struct
+{
+  const char *name;
+  SignalFunc value;
+} nasty[] = {
+  { "silence", silence },
+  { "an offset", offset },
+  { "an offset under quiet noise", offset_under_quiet },
+  { "infrasound under quiet noise", infrasound_under_quiet },
+  { "low tones", low_tone },
+  { "bursts before quiet", bursts_before_quiet },
+  { "an impulse", impulse },
+  { "impulses", impulses },
+  { "alternating full scale", alternating },
+  { "a peak between samples", between_samples },
+  { "a square wave", square },
+  { "hiss", hiss },
+  { "noise at full scale", full_noise },
+  { "noise over full scale", over_full_scale },
+  { "tones around the gate", around_the_gate },
+  { "a fade to nothing", fading },
+  { "denormals", denormal },
+  { "one side", one_sided },
+  { "loud, then nothing", loud_then_nothing },
+};
+
+static float *
+make_nasty (SignalFunc value, guint64 frames, guint rate)
+{
+  float *samples = pt_test_noise (3, 1, frames, 2);
+
+  for (guint64 i = 0; i < frames; i++)
+    for (guint c = 0; c < 2; c++)
+      samples[2 * i + c] = value (i, c, rate, samples[2 * i + c]);
+
+  return samples;
+}
+
+static void
+test_nasty (gconstpointer data)
+{
+  const guint rate = GPOINTER_TO_UINT (data);
+  const guint64 frames = rate * 6 + 11;
+
+  for (guint i = 0; i < G_N_ELEMENTS (nasty); i++)
+    {
+      g_autofree float *samples = make_nasty (nasty[i].value, frames, rate);
+
+      assert_agrees (samples, frames, 2, rate, nasty[i].name);
+    }
+}
+
+/* --- the same however it is cut --- */
+
+static void
+test_cuts (void)
+{
+  static const guint cuts[] = { 1, 7, 8, 63, 64, 100, 255, 256, 257, 4096, 100000 };
+  const guint64 frames = 30011;
+  g_autoptr (GRand) random = g_rand_new_with_seed (5);
+
+  for (guint channels = 1; channels <= 6; channels++)
+    {
+      g_autofree float *samples = make_music (frames, channels, 8000);
+      PtLoudness whole;
+
+      measure (samples, frames, channels, 8000, &whole);
+      for (guint i = 0; i <= G_N_ELEMENTS (cuts); i++)
+        {
+          g_autoptr (PtLoudnessMeter) meter = pt_loudness_meter_new (channels, 8000, PT_LOUDNESS_ALL);
+          PtLoudness cut;
+
+          for (guint64 done = 0; done < frames;)
+            {
+              const guint64 cut_here = i < G_N_ELEMENTS (cuts) ? cuts[i] : g_rand_int_range (random, 0, 900);
+              const guint64 n = MIN (frames - done, cut_here);
+
+              pt_loudness_meter_add (meter, samples + done * channels, n);
+              done += n;
+            }
+          pt_loudness_meter_finish (meter, &cut);
+          g_assert_cmpmem (&cut, sizeof cut, &whole, sizeof whole);
+        }
+    }
+}
+
+static void
+test_finish_twice (void)
+{
+  g_autoptr (PtLoudnessMeter) meter = pt_loudness_meter_new (2, 48000, PT_LOUDNESS_ALL);
+  g_autofree float *samples = pt_test_sine (997, 0.5, 48001, 2, 48000);
+  PtLoudness first, second;
+
+  pt_loudness_meter_add (meter, samples, 48001);
+  pt_loudness_meter_finish (meter, &first);
+  pt_loudness_meter_finish (meter, &second);
+  g_assert_cmpmem (&first, sizeof first, &second, sizeof second);
+}
+
+/* Not asked, not answered; asked, the same answer. */
+static void
+test_parts (void)
+{
+  const guint64 frames = 48000 * 4;
+  g_autofree float *samples = make_music (frames, 2, 48000);
+  PtLoudness all;
+
+  measure (samples, frames, 2, 48000, &all);
+  for (guint parts = 0; parts <= PT_LOUDNESS_ALL; parts++)
+    {
+      g_autoptr (PtLoudnessMeter) meter = pt_loudness_meter_new (2, 48000, parts);
+      PtLoudness some;
+
+      pt_loudness_meter_add (meter, samples, frames);
+      pt_loudness_meter_finish (meter, &some);
+      g_assert_cmpfloat (some.lufs_i, ==, parts & PT_LOUDNESS_INTEGRATED ? all.lufs_i : -INFINITY);
+      g_assert_cmpfloat (some.lufs_m_max, ==, parts & PT_LOUDNESS_INTEGRATED ? all.lufs_m_max : -INFINITY);
+      g_assert_cmpfloat (some.lufs_s_max, ==, parts & PT_LOUDNESS_RANGE ? all.lufs_s_max : -INFINITY);
+      g_assert_cmpfloat (some.lra_lu, ==, parts & PT_LOUDNESS_RANGE ? all.lra_lu : 0);
+      g_assert_cmpfloat (some.true_peak, ==, parts & PT_LOUDNESS_TRUE_PEAK ? all.true_peak : all.sample_peak);
+      g_assert_cmpfloat (some.sample_peak, ==, all.sample_peak);
+      g_assert_cmpfloat (some.rms_dbfs, ==, all.rms_dbfs);
+      if (parts & PT_LOUDNESS_DETAILS)
+        g_assert_cmpfloat (some.correlation, ==, all.correlation);
+      else
+        g_assert_true (isnan (some.correlation));
+    }
+}
+
+/* Float files may hold anything: what is no number counts as silence, and nothing after
+ * it is lost. */
+static void
+test_not_numbers (void)
+{
+  const guint64 frames = 48000 * 2;
+  g_autofree float *samples = make_music (frames, 2, 48000);
+  PtLoudness clean, dirty;
+
+  samples[5000] = samples[70001] = samples[70002] = 0;
+  measure (samples, frames, 2, 48000, &clean);
+  samples[5000] = samples[70002] = NAN;
+  samples[70001] = -NAN;
+  measure (samples, frames, 2, 48000, &dirty);
+  g_assert_cmpmem (&clean, sizeof clean, &dirty, sizeof dirty);
+
+  samples[70001] = INFINITY;
+  samples[70003] = -3e38f;
+  measure (samples, frames, 2, 48000, &dirty);
+  g_assert_true (isfinite (dirty.lufs_i));
+  g_assert_true (isfinite (dirty.true_peak));
+  g_assert_true (isfinite (dirty.rms_dbfs));
+  g_assert_cmpfloat (dirty.sample_peak, >=, 1e15f);
+}
+
+/* No standard below 3.4 kHz, but no nonsense either; and all rates a file can have. */
+static void
+test_far_rates (void)
+{
+  static const guint far[] = { 1000, 2000, 3363, 3364, 4000, 6000, 384000, 768000 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (far); i++)
+    {
+      const guint64 frames = far[i] + 5;
+      g_autofree float *samples = pt_test_noise (9, 0.5, frames, 2);
+      PtLoudness loudness;
+
+      measure (samples, frames, 2, far[i], &loudness);
+      g_assert_cmpfloat (loudness.lufs_i, >, -30);
+      g_assert_cmpfloat (loudness.lufs_i, <, 0);
+      g_assert_cmpfloat (loudness.true_peak, <, 2);
+    }
+}
+
+/* The standard's own words: a sine of 997 Hz at full scale in one front channel is -3.01. */
+static void
+test_reference_tone (void)
+{
+  g_autofree float *samples = pt_test_sine (997, 1, 48000 * 5, 1, 48000);
+  PtLoudness loudness;
+
+  measure (samples, 48000 * 5, 1, 48000, &loudness);
+  g_assert_cmpfloat_with_epsilon (loudness.lufs_i, -3.01, 0.01);
+  g_assert_cmpfloat_with_epsilon (loudness.lufs_s_max, -3.01, 0.01);
+  g_assert_cmpfloat_with_epsilon (loudness.rms_dbfs, -3.0103, 0.001);
+  g_assert_cmpfloat_with_epsilon (loudness.crest_db, 3.0103, 0.01);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -175,6 +490,15 @@ main (int argc, char **argv)
   g_test_add_func ("/audio/loudness/rates", test_rates);
   g_test_add_func ("/audio/loudness/channels", test_channels);
   g_test_add_func ("/audio/loudness/lengths", test_lengths);
+  g_test_add_data_func ("/audio/loudness/nasty/11025", GUINT_TO_POINTER (11025), test_nasty);
+  g_test_add_data_func ("/audio/loudness/nasty/48000", GUINT_TO_POINTER (48000), test_nasty);
+  g_test_add_data_func ("/audio/loudness/nasty/96000", GUINT_TO_POINTER (96000), test_nasty);
+  g_test_add_func ("/audio/loudness/cuts", test_cuts);
+  g_test_add_func ("/audio/loudness/finish-twice", test_finish_twice);
+  g_test_add_func ("/audio/loudness/parts", test_parts);
+  g_test_add_func ("/audio/loudness/not-numbers", test_not_numbers);
+  g_test_add_func ("/audio/loudness/far-rates", test_far_rates);
+  g_test_add_func ("/audio/loudness/reference-tone", test_reference_tone);
 
   return g_test_run ();
 }
