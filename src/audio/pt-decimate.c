@@ -61,7 +61,7 @@ get_filter (guint factor)
   return filters[factor];
 }
 
-PT_LANES_CLONES
+PT_SIMD_CLONES
 static void
 filter_block (const float *input, const float *filter, guint n_taps, guint factor, float *output, guint n)
 {
@@ -82,7 +82,7 @@ filter_block (const float *input, const float *filter, guint n_taps, guint facto
     }
 }
 
-PT_LANES_CLONES
+PT_SIMD_CLONES
 static float
 clean_block (float *restrict output, const float *restrict input, guint n)
 {

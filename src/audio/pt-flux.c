@@ -32,14 +32,12 @@ make_bands (PtFluxState *state)
   guint bin = MAX (1, (guint) ceil (LOWEST_HZ / bin_hz));
 
   state->n_bands = 0;
-  state->n_low = 0;
+  state->low_bin = MIN ((guint) ceil (LOW_HZ / bin_hz), state->size / 2 + 1);
   while (state->n_bands < PT_FLUX_MAX_BANDS && bin * bin_hz < top_hz)
     {
       guint next = MAX (bin + 1, (guint) (bin * exp2 (1.0 / BANDS_PER_OCTAVE) + 0.5));
 
       state->edges[state->n_bands++] = bin;
-      if (bin * bin_hz < LOW_HZ)
-        state->n_low++;
       bin = MIN (next, state->size / 2 + 1);
     }
   state->edges[state->n_bands] = bin;
@@ -62,12 +60,13 @@ pt_flux_state_reset (PtFluxState *state, guint sample_rate, guint size, guint ho
   state->farthest = hops_per_window == 2 ? 3 : 7;
   state->floor = MAX (peak * peak * 1e-7f, 1e-20f);
   state->n_pushed = 0;
+  memset (state->low_levels, 0, sizeof state->low_levels);
   for (guint i = 0; i < PT_FLUX_MAX_PAST; i++)
     for (guint b = 0; b < G_N_ELEMENTS (state->levels[i]); b++)
       state->levels[i][b] = log2f (state->floor);
 }
 
-PT_LANES_CLONES
+PT_SIMD_CLONES
 static void
 take_logarithms (float *levels, guint n)
 {
@@ -75,7 +74,7 @@ take_logarithms (float *levels, guint n)
     levels[b] = pt_log2_fast (levels[b]);
 }
 
-PT_LANES_CLONES
+PT_SIMD_CLONES
 static void
 keep_largest (float *restrict most, const float *restrict others, guint n)
 {
@@ -84,7 +83,7 @@ keep_largest (float *restrict most, const float *restrict others, guint n)
 }
 
 /* @now and @past point at the first band; there is one more place before it. */
-PT_LANES_CLONES
+PT_SIMD_CLONES
 static void
 make_rises (float *restrict rises, const float *restrict now, const float *restrict past, guint n)
 {
@@ -100,6 +99,22 @@ make_rises (float *restrict rises, const float *restrict now, const float *restr
     }
 }
 
+static float
+push_low (PtFluxState *state, const float *power)
+{
+  float now = 0;
+  float past = 0;
+
+  for (guint i = 1; i < state->low_bin; i++)
+    now += power[i];
+  now = sqrtf (now);
+  for (guint lag = state->nearest; lag <= state->farthest; lag++)
+    past = MAX (past, state->low_levels[(state->n_pushed - lag) % PT_FLUX_MAX_PAST]);
+  state->low_levels[state->n_pushed % PT_FLUX_MAX_PAST] = now;
+
+  return MAX (now - past, 0);
+}
+
 void
 pt_flux_state_push (PtFluxState *state, const float *power, float *full, float *low)
 {
@@ -107,7 +122,6 @@ pt_flux_state_push (PtFluxState *state, const float *power, float *full, float *
   float past[PT_FLUX_MAX_BANDS + 2 * PT_N_LANES];
   float rises[PT_FLUX_MAX_BANDS];
   float sum = 0;
-  float low_sum = 0;
 
   for (guint b = 0; b < state->n_bands; b++)
     {
@@ -122,17 +136,14 @@ pt_flux_state_push (PtFluxState *state, const float *power, float *full, float *
   for (guint lag = state->nearest + 1; lag <= state->farthest; lag++)
     keep_largest (past, state->levels[(state->n_pushed - lag) % PT_FLUX_MAX_PAST], G_N_ELEMENTS (past));
   make_rises (rises, now, past + PT_N_LANES, state->n_bands);
-  for (guint b = 0; b < state->n_low; b++)
-    low_sum += rises[b];
-  sum = low_sum;
-  for (guint b = state->n_low; b < state->n_bands; b++)
+  for (guint b = 0; b < state->n_bands; b++)
     sum += rises[b];
   *full = state->n_bands > 0 ? sum / state->n_bands : 0;
-  *low = state->n_low > 0 ? low_sum / state->n_low : 0;
+  *low = push_low (state, power);
   state->n_pushed++;
 }
 
-PT_LANES_CLONES
+PT_SIMD_CLONES
 static float
 find_peak (const float *mono, guint64 frames)
 {
@@ -198,6 +209,27 @@ pt_flux_free (PtFlux *flux)
   g_free (flux->full);
   g_free (flux->low);
   g_free (flux);
+}
+
+float *
+pt_flux_make_strength (const PtFlux *flux)
+{
+  float *strength;
+  double full = 1e-9;
+  double low = 1e-9;
+
+  g_return_val_if_fail (flux != NULL, NULL);
+
+  strength = g_new (float, flux->n + 1);
+  for (guint i = 0; i < flux->n; i++)
+    {
+      full += (double) flux->full[i] * flux->full[i] / flux->n;
+      low += (double) flux->low[i] * flux->low[i] / flux->n;
+    }
+  for (guint i = 0; i < flux->n; i++)
+    strength[i] = flux->full[i] / sqrt (full) + flux->low[i] / sqrt (low);
+
+  return strength;
 }
 
 /* The values around the place in question, kept in order. */

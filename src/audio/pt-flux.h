@@ -23,7 +23,7 @@ typedef struct
   guint sample_rate;
   guint size;
   guint n_bands;
-  guint n_low; /* bands below 150 Hz */
+  guint low_bin; /* the first above 150 Hz */
   guint16 edges[PT_FLUX_MAX_BANDS + 1]; /* bins */
   float floor; /* power that counts as silence */
   guint nearest; /* hops to the first and the last of the spectra before that are compared */
@@ -31,6 +31,7 @@ typedef struct
   guint n_pushed;
   /* One place more on either side of the bands: the outer ones have neighbours too. */
   float levels[PT_FLUX_MAX_PAST][PT_FLUX_MAX_BANDS + 2 * PT_N_LANES];
+  float low_levels[PT_FLUX_MAX_PAST];
 } PtFluxState;
 
 /* Cheap when @sample_rate and @size are those of the last time (zeroed memory the first
@@ -42,8 +43,9 @@ pt_flux_state_reset (PtFluxState *state,
                      guint size,
                      guint hops_per_window,
                      float peak);
-/* @power: as pt_spectrum_measure() gives it. The mean rise of all bands and of the low
- * ones, in octaves of power (3 dB). */
+/* @power: as pt_spectrum_measure() gives it. @full: the mean rise of all bands, in octaves
+ * of power (3 dB). @low: the rise in amplitude of what is below 150 Hz, where a kick over a
+ * bass is told from a bass over a kick by its weight alone. */
 void
 pt_flux_state_push (PtFluxState *state,
                     const float *power,
@@ -68,6 +70,10 @@ pt_flux_new (const float *mono,
 void
 pt_flux_free (PtFlux *flux);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PtFlux, pt_flux_free)
+
+/* Both curves together, each in units of its own spread: how much each point sounds like
+ * a beat. g_free. */
+float *pt_flux_make_strength (const PtFlux *flux);
 
 /* Picks the peaks that stand out of the moving median: fills @peaks with up to
  * @max_peaks indices in order and returns how many there are. */

@@ -6,19 +6,13 @@
 #include <glib.h>
 #include <string.h>
 
+#include "audio/pt-simd.h"
+
 G_BEGIN_DECLS
 
 /* Loops that the compiler may make as wide as the machine, with results that do not
  * depend on how wide it made them: what is element by element stays a plain loop, sums
  * run in eight lanes that are added up in one fixed order. */
-
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-#  define PT_LANES_CLONES
-#elif defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
-#  define PT_LANES_CLONES __attribute__ ((target_clones ("default", "avx2", "arch=x86-64-v4")))
-#else
-#  define PT_LANES_CLONES
-#endif
 
 #define PT_N_LANES 8
 

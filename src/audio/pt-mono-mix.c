@@ -7,7 +7,7 @@
 
 #include "audio/pt-lanes.h"
 
-PT_LANES_CLONES
+PT_SIMD_CLONES
 static void
 mix_two (float *restrict mono, const float *restrict samples, guint64 frames)
 {

@@ -99,7 +99,7 @@ scratch_get (guint size, gsize n_hops, gsize n_pitched, gsize n_envelope)
 }
 
 /* Adds @power to the sum and takes its logarithms. */
-PT_LANES_CLONES
+PT_SIMD_CLONES
 static void
 add_power (float *restrict sum, float *restrict logs, const float *restrict power, guint n)
 {
@@ -111,7 +111,7 @@ add_power (float *restrict sum, float *restrict logs, const float *restrict powe
 }
 
 /* Sums of the groups' logarithms, at the start of @logs. */
-PT_LANES_CLONES
+PT_SIMD_CLONES
 static void
 sum_groups (float *logs, guint n_groups)
 {
@@ -191,7 +191,7 @@ measure_spectrum (const Scratch *scratch, const Pass *pass, guint sample_rate, P
   features->flatness = MIN (pass->tonal_floor / total / NOISE_FLATNESS, 1);
 }
 
-PT_LANES_CLONES
+PT_SIMD_CLONES
 static void
 make_envelope (float *envelope, const float *mono, gsize n_blocks)
 {

@@ -129,7 +129,7 @@ pt_spectrum_get_n_bins (const PtSpectrum *self)
   return self->plan->size / 2 + 1;
 }
 
-PT_LANES_CLONES
+PT_SIMD_CLONES
 static void
 apply_window (float *restrict output, const float *restrict input, const float *restrict window, gsize n)
 {
@@ -142,7 +142,7 @@ apply_window (float *restrict output, const float *restrict input, const float *
     }
 }
 
-PT_LANES_CLONES
+PT_SIMD_CLONES
 static void
 make_power (float *restrict power, const float *restrict bins, gsize n)
 {

@@ -24,20 +24,19 @@
 static float *
 make_pulses (const PtFlux *flux)
 {
-  float *pulses = g_new (float, flux->n + 1);
+  float *pulses = pt_flux_make_strength (flux);
   g_autofree double *sums = g_new (double, flux->n + 1);
   int reach = MAX (1, (int) (0.4 / flux->hop_s));
 
   sums[0] = 0;
   for (guint i = 0; i < flux->n; i++)
-    sums[i + 1] = sums[i] + flux->full[i] + 0.5 * flux->low[i];
+    sums[i + 1] = sums[i] + pulses[i];
   for (int i = 0; i < (int) flux->n; i++)
     {
       int from = MAX (0, i - reach);
       int to = MIN ((int) flux->n, i + reach + 1);
-      double mean = (sums[to] - sums[from]) / (to - from);
 
-      pulses[i] = MAX (0, flux->full[i] + 0.5 * flux->low[i] - mean);
+      pulses[i] = MAX (0, pulses[i] - (sums[to] - sums[from]) / (to - from));
     }
 
   return pulses;

@@ -6,6 +6,7 @@
 #include "cli/pt-commands.h"
 
 const PtCommand pt_commands[] = {
+  { "analyze", "FILE [--second FILE]", "Find tempo, beats, key, onsets, energy and structure of a file", pt_cmd_analyze },
   { "arrange reference", "--bars 32|64 -o FILE", "Write the fixed arrangement that ranks palettes", pt_cmd_arrange_reference },
   { "kit build", NULL, "Synthesise the factory kit", pt_cmd_kit_build },
   { "library list", NULL, "List the samples of the library", pt_cmd_library_list },

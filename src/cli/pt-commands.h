@@ -6,6 +6,9 @@
 #include "cli/pt-cli.h"
 
 /* One function per command, each in its own file. */
+int pt_cmd_analyze (PtCli *cli,
+                    int argc,
+                    char **argv);
 int pt_cmd_arrange_reference (PtCli *cli,
                               int argc,
                               char **argv);
