@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "audio/pt-audio-writer.h"
 #include "audio/pt-loudness.h"
 #include "audio/pt-render-plan.h"
 #include "audio/pt-sample-loader.h"
@@ -13,18 +14,6 @@ G_BEGIN_DECLS
 /* Offline rendering: an arrangement becomes a file, or a measurement without a file. The
  * same engine as live (audio/rt), driven as fast as it goes. Bit-identical from run to run
  * and for any number of threads. */
-
-typedef enum
-{
-  PT_FILE_FORMAT_WAV16, /* TPDF dither */
-  PT_FILE_FORMAT_WAV24,
-  PT_FILE_FORMAT_WAV32F,
-  PT_FILE_FORMAT_FLAC, /* 24 bit */
-} PtFileFormat;
-
-gboolean pt_file_format_parse (const char *name, /* wav16 wav24 wav32f flac */
-                               PtFileFormat *format,
-                               GError **error);
 
 typedef enum
 {
