@@ -47,5 +47,10 @@ PtLibrary *pt_library_open (const char *index_path,
                             char ***roots,
                             GCancellable *cancellable,
                             GError **error);
+/* Only the folders, without loading any sample: what a document needs whose paths are
+ * relative. (transfer full) (array zero-terminated=1) */
+char **pt_library_find_roots (const char *index_path,
+                              GCancellable *cancellable,
+                              GError **error);
 
 G_END_DECLS

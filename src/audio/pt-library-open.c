@@ -132,3 +132,33 @@ pt_library_open (const char *index_path, char ***roots, GCancellable *cancellabl
 
   return g_steal_pointer (&library);
 }
+
+char **
+pt_library_find_roots (const char *index_path, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *default_path = pt_library_index_default_path ();
+  g_autofree char *kit = NULL;
+  g_auto (GStrv) folders = NULL;
+
+  if (index_path == NULL && g_file_test (default_path, G_FILE_TEST_EXISTS))
+    index_path = default_path;
+  if (index_path != NULL)
+    {
+      g_autoptr (PtLibraryIndex) index = pt_library_index_open (index_path, FALSE, error);
+
+      if (index == NULL)
+        return NULL;
+      folders = pt_library_index_get_roots (index, error);
+      if (folders == NULL)
+        return NULL;
+    }
+
+  /* With an index the kit is a help, without one it is all there is. */
+  kit = pt_kit_locate (cancellable, folders == NULL ? error : NULL);
+  if (kit == NULL && folders == NULL)
+    return NULL;
+  if (kit != NULL)
+    folders = append_folder (g_steal_pointer (&folders), kit);
+
+  return g_steal_pointer (&folders);
+}
