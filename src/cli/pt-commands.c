@@ -12,5 +12,6 @@ const PtCommand pt_commands[] = {
   { "library list", NULL, "List the samples of the library", pt_cmd_library_list },
   { "library scan", "DIR…", "Scan folders into the library", pt_cmd_library_scan },
   { "measure", "FILE…", "Measure loudness, peaks and what else a file says of itself", pt_cmd_measure },
+  { "render", "--palette FILE|--arrangement FILE -o FILE", "Render music to a sound file", pt_cmd_render },
   { NULL },
 };

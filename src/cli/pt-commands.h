@@ -24,3 +24,6 @@ int pt_cmd_library_scan (PtCli *cli,
 int pt_cmd_measure (PtCli *cli,
                     int argc,
                     char **argv);
+int pt_cmd_render (PtCli *cli,
+                   int argc,
+                   char **argv);

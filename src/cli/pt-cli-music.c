@@ -1,0 +1,116 @@
+/* SPDX-FileCopyrightText: 2026 The Peaktime developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "cli/pt-cli-music.h"
+
+#include "audio/pt-library-index.h"
+#include "audio/pt-render-plan.h"
+#include "core/pt-reference.h"
+
+void
+pt_cli_music_clear (PtCliMusic *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_clear_pointer (&self->palette_path, g_free);
+  g_clear_pointer (&self->arrangement_path, g_free);
+  g_clear_pointer (&self->bars_text, g_free);
+  g_clear_pointer (&self->bpm_text, g_free);
+  g_clear_pointer (&self->rate_text, g_free);
+}
+
+static PtArrangement *
+load_reference (PtCliMusic *self, GError **error)
+{
+  g_autoptr (PtPalette) palette = NULL;
+  gint64 bars = 32;
+
+  if (!pt_cli_read_int ("--bars", self->bars_text, 32, 64, &bars, error))
+    return NULL;
+  palette = pt_palette_load (self->palette_path, error);
+  if (palette == NULL)
+    return NULL;
+
+  return pt_reference_arrangement_new (bars, PT_TEMPO_DEFAULT_BPM, palette, error);
+}
+
+static PtArrangement *
+load (PtCliMusic *self, GError **error)
+{
+  g_autoptr (PtArrangement) arrangement = NULL;
+  double bpm = 0;
+  gint64 rate = 0;
+
+  if (!pt_cli_read_double ("--bpm", self->bpm_text, PT_TEMPO_MIN_BPM, PT_TEMPO_MAX_BPM, &bpm, error)
+      || !pt_cli_read_int ("--rate", self->rate_text, PT_RENDER_MIN_RATE, PT_RENDER_MAX_RATE, &rate, error))
+    return NULL;
+
+  arrangement = self->palette_path != NULL ? load_reference (self, error)
+                                           : pt_arrangement_load (self->arrangement_path, error);
+  if (arrangement == NULL)
+    return NULL;
+  if (bpm > 0)
+    pt_arrangement_set_tempo (arrangement, pt_tempo_from_bpm (bpm));
+  if (rate > 0)
+    pt_arrangement_set_sample_rate (arrangement, rate);
+
+  return g_steal_pointer (&arrangement);
+}
+
+/* Whether a sample is named but not found beside the document. */
+static gboolean
+needs_roots (PtArrangement *arrangement)
+{
+  for (guint i = 0; i < pt_arrangement_get_n_sections (arrangement); i++)
+    {
+      PtSection *section = pt_arrangement_get_section (arrangement, i);
+
+      for (guint k = 0; k < pt_section_get_n_layers (section); k++)
+        {
+          g_autofree char *path = pt_arrangement_resolve_sample (arrangement, pt_section_get_layer (section, k), NULL);
+
+          if (path != NULL && !g_file_test (path, G_FILE_TEST_EXISTS))
+            return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
+gboolean
+pt_cli_music_load (PtCliMusic *self, PtCli *cli, PtArrangement **arrangement, char ***roots, int *exit_code)
+{
+  g_autoptr (PtArrangement) loaded = NULL;
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) folders = NULL;
+
+  g_return_val_if_fail (arrangement != NULL, FALSE);
+  g_return_val_if_fail (roots != NULL, FALSE);
+  g_return_val_if_fail (exit_code != NULL, FALSE);
+
+  if ((self->palette_path != NULL) == (self->arrangement_path != NULL))
+    {
+      *exit_code = pt_cli_usage (cli, "Name the music by either --palette or --arrangement");
+      return FALSE;
+    }
+  if (self->bars_text != NULL && self->palette_path == NULL)
+    {
+      *exit_code = pt_cli_usage (cli, "--bars goes with --palette; an arrangement has its own length");
+      return FALSE;
+    }
+
+  loaded = load (self, &error);
+  if (loaded != NULL && needs_roots (loaded))
+    folders = pt_library_find_roots (NULL, pt_cli_get_cancellable (cli), &error);
+  if (error != NULL)
+    {
+      *exit_code = pt_cli_fail (cli, error);
+      return FALSE;
+    }
+  *arrangement = g_steal_pointer (&loaded);
+  *roots = g_steal_pointer (&folders);
+
+  return TRUE;
+}
