@@ -51,7 +51,12 @@ struct _PtDeviceInterface
   gboolean (*is_alive) (PtDevice *self);
 };
 
-/* @name: NULL for the default (silent when there is none), "silent", or a device's name. */
+/* Used where none is asked for: 11 ms at 48 kHz. */
+#define PT_DEVICE_BLOCK_FRAMES 512
+
+/* @name: NULL for the default (silent when there is none), "silent", or a device's name, in
+ * any letters, or a part of it that no other has. @sample_rate 0: the device's own; one that
+ * it does not have is replaced, so ask it for its rate. @block_frames 0: the usual. */
 PtDevice *pt_device_open (const char *name,
                           guint sample_rate,
                           guint block_frames,
