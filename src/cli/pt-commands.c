@@ -8,6 +8,7 @@
 const PtCommand pt_commands[] = {
   { "analyze", "FILE [--second FILE]", "Find tempo, beats, key, onsets, energy and structure of a file", pt_cmd_analyze },
   { "arrange reference", "--bars 32|64 -o FILE", "Write the fixed arrangement that ranks palettes", pt_cmd_arrange_reference },
+  { "devices", NULL, "List where sound can go", pt_cmd_devices },
   { "kit build", NULL, "Synthesise the factory kit", pt_cmd_kit_build },
   { "library list", NULL, "List the samples of the library", pt_cmd_library_list },
   { "library scan", "DIR…", "Scan folders into the library", pt_cmd_library_scan },

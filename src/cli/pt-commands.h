@@ -12,6 +12,9 @@ int pt_cmd_analyze (PtCli *cli,
 int pt_cmd_arrange_reference (PtCli *cli,
                               int argc,
                               char **argv);
+int pt_cmd_devices (PtCli *cli,
+                    int argc,
+                    char **argv);
 int pt_cmd_kit_build (PtCli *cli,
                       int argc,
                       char **argv);
