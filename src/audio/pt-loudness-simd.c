@@ -12,7 +12,11 @@
 
 #define WIDTH PT_LOUDNESS_WIDTH
 #define N_VECTORS (16 / WIDTH)
-#define UNROLL _Pragma ("GCC unroll 16")
+#ifdef __clang__
+#  define UNROLL _Pragma ("clang loop unroll(full)")
+#else
+#  define UNROLL _Pragma ("GCC unroll 16")
+#endif
 #define INLINE static inline __attribute__ ((always_inline))
 
 typedef float Vector __attribute__ ((vector_size (4 * WIDTH)));
@@ -131,7 +135,6 @@ filter (const PtKTables *tables, PtKState *state, const float *pairs, guint n_bl
 
 /* A block is three times eight floats, so wider vectors would not fit. */
 typedef float Eight __attribute__ ((vector_size (4 * MIN (WIDTH, 8))));
-typedef gint32 EightBits __attribute__ ((vector_size (4 * MIN (WIDTH, 8))));
 #define EIGHT_WIDTH MIN (WIDTH, 8)
 #define N_EIGHTS (PT_K_LANES / EIGHT_WIDTH)
 
@@ -157,9 +160,9 @@ sum (const float *pairs,
           total[n] += x;
           square[n] += x * x;
 #if WIDTH == 4
-          product[n] += x * __builtin_shuffle (x, (EightBits){ 1, 0, 3, 2 });
+          product[n] += x * __builtin_shufflevector (x, x, 1, 0, 3, 2);
 #else
-          product[n] += x * __builtin_shuffle (x, (EightBits){ 1, 0, 3, 2, 5, 4, 7, 6 });
+          product[n] += x * __builtin_shufflevector (x, x, 1, 0, 3, 2, 5, 4, 7, 6);
 #endif
         }
     }
