@@ -26,20 +26,26 @@ pt_loudness_kernels_get_nth (guint n)
   return NULL;
 }
 
+static const PtLoudnessKernels *in_use;
+
 const PtLoudnessKernels *
 pt_loudness_kernels_get (void)
 {
-  static const PtLoudnessKernels *widest;
+  const PtLoudnessKernels *found = g_atomic_pointer_get (&in_use);
 
   /* Every thread finds the same. */
-  if (g_atomic_pointer_get (&widest) == NULL)
+  if (found == NULL)
     {
-      const PtLoudnessKernels *found = NULL;
-
       for (guint n = 0; pt_loudness_kernels_get_nth (n) != NULL; n++)
         found = pt_loudness_kernels_get_nth (n);
-      g_atomic_pointer_set (&widest, found);
+      g_atomic_pointer_set (&in_use, found);
     }
 
-  return widest;
+  return found;
+}
+
+void
+pt_loudness_kernels_use (const PtLoudnessKernels *kernels)
+{
+  g_atomic_pointer_set (&in_use, kernels);
 }

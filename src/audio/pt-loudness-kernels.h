@@ -80,6 +80,9 @@ typedef struct
 
 /* The widest that this processor has. */
 const PtLoudnessKernels *pt_loudness_kernels_get (void);
+/* For tests and benchmarks: what pt_loudness_kernels_get() gives from now on, to meters made
+ * from now on; NULL for the widest again. */
+void pt_loudness_kernels_use (const PtLoudnessKernels *kernels);
 /* Every width that this processor has, the narrowest first; NULL behind the last. */
 const PtLoudnessKernels *pt_loudness_kernels_get_nth (guint n);
 

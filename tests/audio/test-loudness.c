@@ -7,6 +7,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "audio/pt-loudness-kernels.h"
 #include "audio/pt-loudness.h"
 #include "pt-test-audio.h"
 
@@ -382,6 +383,30 @@ test_cuts (void)
     }
 }
 
+/* The whole meter on the widths that this processor has. */
+static void
+test_widths (void)
+{
+  static const guint two_rates[] = { 48000, 96000 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (two_rates); i++)
+    {
+      const guint64 frames = two_rates[i] * 4 + 77;
+      g_autofree float *samples = make_music (frames, 3, two_rates[i]);
+      PtLoudness base, other;
+
+      pt_loudness_kernels_use (pt_loudness_kernels_get_nth (0));
+      measure (samples, frames, 3, two_rates[i], &base);
+      for (guint n = 1; pt_loudness_kernels_get_nth (n) != NULL; n++)
+        {
+          pt_loudness_kernels_use (pt_loudness_kernels_get_nth (n));
+          measure (samples, frames, 3, two_rates[i], &other);
+          g_assert_cmpmem (&base, sizeof base, &other, sizeof other);
+        }
+      pt_loudness_kernels_use (NULL);
+    }
+}
+
 static void
 test_finish_twice (void)
 {
@@ -494,6 +519,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/audio/loudness/nasty/48000", GUINT_TO_POINTER (48000), test_nasty);
   g_test_add_data_func ("/audio/loudness/nasty/96000", GUINT_TO_POINTER (96000), test_nasty);
   g_test_add_func ("/audio/loudness/cuts", test_cuts);
+  g_test_add_func ("/audio/loudness/widths", test_widths);
   g_test_add_func ("/audio/loudness/finish-twice", test_finish_twice);
   g_test_add_func ("/audio/loudness/parts", test_parts);
   g_test_add_func ("/audio/loudness/not-numbers", test_not_numbers);
