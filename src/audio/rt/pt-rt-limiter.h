@@ -9,7 +9,7 @@
 /* A true-peak limiter with look-ahead, both channels by one gain: below the ceiling it is
  * a plain delay, above it the gain is down before the peak arrives. Private fields. */
 
-#define PT_RT_LIMITER_TAPS 12
+#define PT_RT_LIMITER_TAPS 24
 #define PT_RT_LIMITER_MAX_LOOKAHEAD 512
 #define PT_RT_LIMITER_CHUNK 64
 #define PT_RT_LIMITER_HISTORY (PT_RT_LIMITER_TAPS + PT_RT_LIMITER_CHUNK)
