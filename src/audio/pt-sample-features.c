@@ -6,6 +6,7 @@
 #include "audio/pt-sample-features.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "audio/pt-decimate.h"
 #include "audio/pt-flux.h"
@@ -15,6 +16,7 @@
 #define WINDOW_S (1024 / 48000.0)
 #define LOW_HZ 150.0
 #define HIGH_HZ 5000.0
+#define FIRST_OCTAVE_HZ 100.0
 /* Flatness is taken within groups of this many bins, so that a coloured noise is as much
  * noise as a white one. */
 #define GROUP 16
@@ -169,11 +171,16 @@ measure_spectrum (const Scratch *scratch, const Pass *pass, guint sample_rate, P
   double weighted = 0;
   double low = 0;
   double high = 0;
+  guint octave = 0;
 
   for (guint i = 0; i < size / 2; i++)
     {
       double power = scratch->mean_power[i];
       double hz = (i + 1) * bin_hz;
+
+      while (octave + 1 < PT_SAMPLE_N_OCTAVES && hz >= FIRST_OCTAVE_HZ * (1 << octave))
+        octave++;
+      features->octaves[octave] += power;
 
       total += power;
       weighted += power * hz;
@@ -183,8 +190,13 @@ measure_spectrum (const Scratch *scratch, const Pass *pass, guint sample_rate, P
         high += power;
     }
   if (total <= 1e-18 * pass->n_hops)
-    return;
+    {
+      memset (features->octaves, 0, sizeof features->octaves);
+      return;
+    }
 
+  for (octave = 0; octave < PT_SAMPLE_N_OCTAVES; octave++)
+    features->octaves[octave] /= total;
   features->brightness_hz = weighted / total;
   features->low_share = low / total;
   features->high_share = high / total;

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 /* Cheap features of a whole sample, for the library scan. Only the first 30 s of a longer
  * file are listened to. Every value is a number, whatever the input. */
 #define PT_SAMPLE_FEATURES_MAX_S 30
+#define PT_SAMPLE_N_OCTAVES 9
 
 typedef struct
 {
@@ -17,6 +18,8 @@ typedef struct
   double flatness; /* 0 tonal .. 1 noise */
   double low_share; /* share of energy below 150 Hz, and above 5 kHz */
   double high_share;
+  /* Shares of energy in octaves: below 100 Hz, 100..200, 200..400 and so on, above 12.8 kHz. */
+  double octaves[PT_SAMPLE_N_OCTAVES];
   double attack_s; /* from 10 % to 90 % of the peak envelope */
   double decay_s; /* from the peak to 20 dB below it; the length when it never falls */
   double onset_rate_hz;
