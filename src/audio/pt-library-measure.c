@@ -242,7 +242,8 @@ classify (const PtWalkFile *file, const PtAudioBuffer *buffer, PtSampleInfo *inf
     mono = pt_mono_mix (buffer);
   pt_sample_features_measure (mono != NULL ? mono : pt_audio_buffer_get_samples (buffer),
                               info->frames, info->sample_rate, FALSE, &features);
-  pt_sample_classify (&name, &features, info->duration_s, &verdict);
+  pt_sample_classify (&name, &features, info->duration_s, pt_gain_from_db (info->peak_dbfs),
+                      isfinite (info->rms_dbfs) ? pt_gain_from_db (info->peak_dbfs - info->rms_dbfs) : 1, &verdict);
   if (pt_sample_needs_tempo (&name, &verdict, info->duration_s))
     {
       guint64 heard = MIN (info->frames, (guint64) info->sample_rate * PT_SAMPLE_FEATURES_MAX_S);

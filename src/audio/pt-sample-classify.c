@@ -8,7 +8,10 @@
 #include <math.h>
 #include <string.h>
 
+#include "audio/pt-sample-sound.h"
+
 #define MIN_LOOP_S 0.9
+
 #define TEMPO_LOW 70.0
 #define TEMPO_HIGH 180.0
 
@@ -40,81 +43,108 @@ nearest_bars (double duration_s, double bpm, double *off)
   return best;
 }
 
-/* Whether @duration_s is whole bars at a tempo people make loops at, to a few
- * milliseconds: a file cut by hand would be that only by chance. */
-static gboolean
-is_cut_to_tempo (double duration_s)
+/* --- role and loop --- */
+
+/* How much of a role is left when the sound says that it is not the one: names are meant,
+ * sounds are like each other. */
+#define SOUND_SHARE 0.7
+/* Below this there is nothing to hear. */
+#define SILENT_PEAK 3e-5
+
+static double
+log_odds (double probability)
 {
-  for (double bars = 1; bars <= 16; bars *= 2)
-    {
-      double bpm = bars * 240 / duration_s;
+  double p = CLAMP (probability, 0.003, 0.997);
 
-      if (bpm >= 100 && bpm <= 180 && fabs (duration_s - bars * 240 / round (bpm)) < 0.0005)
-        return TRUE;
-    }
-
-  return FALSE;
+  return log (p / (1 - p));
 }
 
-/* --- role by sound --- */
-
-/* A soft step from 0 at @low to 1 at @high, or down when they are the other way round. */
-static double
-ramp (double value, double low, double high)
+static gboolean
+is_drum_hit (PtRole role)
 {
-  return CLAMP ((value - low) / (high - low), 0.0, 1.0);
+  return role == PT_ROLE_KICK || role == PT_ROLE_HIHAT || role == PT_ROLE_CLAP || role == PT_ROLE_PERC;
+}
+
+static double
+judge_loop (const PtSampleNameFacts *name, const PtSampleFeatures *features, double duration_s)
+{
+  double odds = log_odds (pt_sample_sound_loop (features, duration_s)) + log_odds (0.5 + 0.5 * name->loop);
+
+  /* Who names a kick and says nothing of a loop means one kick. */
+  if (is_drum_hit (name->role) && name->loop <= 0)
+    odds -= 2 * name->role_confidence;
+
+  return 1 / (1 + exp (-odds));
+}
+
+/* What the name says, as probabilities, given how likely it is a loop. */
+static void
+judge_name (const PtSampleNameFacts *name, double loop, double prior[PT_N_ROLES])
+{
+  double said = name->role != PT_ROLE_NONE ? name->role_confidence : 0;
+
+  for (guint i = 0; i < PT_N_ROLES; i++)
+    prior[i] = (1 - said) / PT_N_ROLES;
+  if (name->drums)
+    for (guint i = 0; i < PT_N_ROLES; i++)
+      if (!is_drum_hit (i) && i != PT_ROLE_DRUM_LOOP && i != PT_ROLE_HAT_LOOP)
+        prior[i] *= i == PT_ROLE_FX ? 0.3 : 0.1;
+
+  if (said == 0)
+    return;
+  if (name->role == PT_ROLE_DRUM_LOOP || name->role == PT_ROLE_HAT_LOOP)
+    {
+      /* A slice of a loop of drums is one of the drums. */
+      prior[name->role] += said * loop;
+      if (name->role == PT_ROLE_HAT_LOOP)
+        prior[PT_ROLE_HIHAT] += said * (1 - loop);
+      else
+        for (guint i = 0; i < PT_N_ROLES; i++)
+          if (is_drum_hit (i))
+            prior[i] += said * (1 - loop) / 4;
+    }
+  else if (is_drum_hit (name->role))
+    {
+      prior[name->role] += said * (1 - 0.7 * loop);
+      prior[name->role == PT_ROLE_HIHAT ? PT_ROLE_HAT_LOOP : PT_ROLE_DRUM_LOOP] += said * 0.7 * loop;
+    }
+  else
+    {
+      prior[name->role] += said;
+    }
 }
 
 static void
-judge_sound (const PtSampleFeatures *f, double duration_s, double loop, double scores[PT_N_ROLES])
+hear_roles (const PtSampleFeatures *features,
+            double duration_s,
+            double crest,
+            double loop,
+            double heard[PT_N_ROLES])
 {
-  double one_hit = ramp (f->onset_rate_hz * duration_s, 4, 1.5);
-  double brief = ramp (f->decay_s, 0.8, 0.3);
-  double low = ramp (f->low_share, 0.25, 0.7);
-  double high = ramp (f->high_share, 0.15, 0.5);
-  double bright = ramp (f->brightness_hz, 3500, 7000);
-  double noisy = ramp (f->flatness, 0.15, 0.5);
-  double tonal = ramp (f->key.tonalness, 0.15, 0.5);
-  double slow = ramp (f->attack_s, 0.03, 0.25);
+  double inputs[PT_SAMPLE_SOUND_INPUTS];
 
-  scores[PT_ROLE_KICK] = low * one_hit * (1 - slow) * ramp (f->decay_s, 1.5, 0.6) * (1 - loop);
-  scores[PT_ROLE_HIHAT] = (0.5 * high + 0.5 * bright) * (1 - low) * one_hit * (1 - slow) * (1 - loop);
-  scores[PT_ROLE_CLAP] = 0.6 * noisy * (1 - low) * (1 - bright) * brief * (1 - slow) * (1 - loop);
-  scores[PT_ROLE_PERC] = 0.7 * brief * (1 - low * 0.7) * (1 - bright) * (1 - slow) * (1 - loop);
-  scores[PT_ROLE_BASSLINE] = low * (loop + (1 - loop) * (1 - brief)) * (1 - noisy);
-  scores[PT_ROLE_SYNTH] = 0.8 * tonal * (1 - low) * (1 - brief);
-  scores[PT_ROLE_TEXTURE] = 0.8 * slow * (1 - brief) + 0.2 * ramp (duration_s, 2, 8) * (1 - one_hit);
-  scores[PT_ROLE_FX] = 0.4 * (1 - brief) * (1 - tonal) * (1 - loop);
-  scores[PT_ROLE_DRUM_LOOP] = loop * ramp (f->onset_rate_hz, 2, 5) * (1 - 0.6 * tonal);
-  scores[PT_ROLE_HAT_LOOP] = loop * high * bright * ramp (f->onset_rate_hz, 2, 5);
+  pt_sample_sound_inputs (features, duration_s, crest, inputs);
+  pt_sample_sound_roles (inputs, heard);
+  for (guint i = 0; i < PT_N_ROLES; i++)
+    {
+      heard[i] = SOUND_SHARE * heard[i] + (1 - SOUND_SHARE) / PT_N_ROLES;
+      if (i == PT_ROLE_DRUM_LOOP || i == PT_ROLE_HAT_LOOP)
+        heard[i] *= 0.05 + 0.95 * loop;
+      else if (is_drum_hit (i))
+        heard[i] *= 1 - 0.9 * loop;
+    }
 }
-
-/* --- loop by sound --- */
-
-static double
-judge_loop (const PtSampleFeatures *f, double duration_s)
-{
-  double score;
-
-  if (duration_s < MIN_LOOP_S)
-    return 0.03;
-  score = 0.15 + 0.35 * ramp (f->n_onsets, 2, 6) + 0.25 * ramp (f->onset_at_end, 0.1, 0.5);
-  if (is_cut_to_tempo (duration_s))
-    score += 0.3;
-
-  return MIN (score, 0.95);
-}
-
-/* --- together --- */
 
 void
 pt_sample_classify (const PtSampleNameFacts *name,
                     const PtSampleFeatures *features,
                     double duration_s,
+                    double peak,
+                    double crest,
                     PtSampleVerdict *verdict)
 {
-  double scores[PT_N_ROLES];
-  double heard_loop;
+  double heard[PT_N_ROLES];
+  double prior[PT_N_ROLES];
   double loop;
   double sum = 0;
   guint best = 0;
@@ -124,22 +154,27 @@ pt_sample_classify (const PtSampleNameFacts *name,
   g_return_if_fail (verdict != NULL);
 
   memset (verdict, 0, sizeof *verdict);
-  heard_loop = judge_loop (features, duration_s);
-  loop = CLAMP (name->loop > 0 ? heard_loop + name->loop * (1 - heard_loop) : heard_loop * (1 + name->loop), 0, 1);
-  judge_sound (features, duration_s, loop, scores);
+  if (peak < SILENT_PEAK)
+    {
+      verdict->role = PT_ROLE_NONE;
+      verdict->role_confidence = verdict->loop_confidence = 0.9;
+      return;
+    }
+
+  loop = judge_loop (name, features, duration_s);
+  judge_name (name, loop, prior);
+  hear_roles (features, duration_s, crest, loop, heard);
   for (guint i = 0; i < PT_N_ROLES; i++)
     {
-      scores[i] = 0.02 + scores[i];
-      if (i == name->role)
-        scores[i] += 4 * name->role_confidence;
-      sum += scores[i];
-      if (scores[i] > scores[best])
+      heard[i] *= prior[i];
+      sum += heard[i];
+      if (heard[i] > heard[best])
         best = i;
     }
   verdict->role = best;
-  verdict->role_confidence = scores[best] / sum;
+  verdict->role_confidence = heard[best] / sum;
   verdict->loop = loop > 0.5;
-  verdict->loop_confidence = fabs (loop - 0.5) * 2;
+  verdict->loop_confidence = MAX (loop, 1 - loop);
 }
 
 /* --- tempo --- */

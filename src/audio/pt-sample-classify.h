@@ -26,10 +26,12 @@ typedef struct
   double key_confidence;
 } PtSampleVerdict;
 
-/* Role and loop. */
+/* Role and loop. @peak is linear, @crest peak over RMS. */
 void pt_sample_classify (const PtSampleNameFacts *name,
                          const PtSampleFeatures *features,
                          double duration_s,
+                         double peak,
+                         double crest,
                          PtSampleVerdict *verdict);
 
 /* Whether listening for a tempo is worth the time: a loop whose name and length do not
