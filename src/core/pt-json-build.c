@@ -22,6 +22,21 @@ pt_json_set_number (JsonObject *object, const char *member, double value)
 }
 
 void
+pt_json_set_time (JsonObject *object, const char *member, gint64 usec)
+{
+  g_autoptr (GDateTime) seconds = g_date_time_new_from_unix_utc (usec / G_USEC_PER_SEC);
+  g_autoptr (GDateTime) time = NULL;
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (object != NULL);
+  g_return_if_fail (seconds != NULL);
+
+  time = g_date_time_add (seconds, usec % G_USEC_PER_SEC);
+  text = g_date_time_format_iso8601 (time);
+  json_object_set_string_member (object, member, text);
+}
+
+void
 pt_json_set_text (JsonObject *object, const char *member, const char *text)
 {
   g_autofree char *valid = NULL;

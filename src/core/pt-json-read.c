@@ -8,6 +8,7 @@
 #include <math.h>
 
 #include "core/pt-core-error.h"
+#include "core/pt-name.h"
 
 /* The typed readers: every message names the member by its full place in the document. */
 
@@ -329,14 +330,16 @@ gboolean
 pt_json_read_name (JsonObject *object,
                    const char *member,
                    const char *where,
+                   const char *what,
                    const char *const *names,
                    int *value,
                    GError **error)
 {
   g_autofree char *text = NULL;
   g_autofree char *place = NULL;
-  g_autofree char *list = NULL;
+  guint index;
 
+  g_return_val_if_fail (what != NULL, FALSE);
   g_return_val_if_fail (names != NULL, FALSE);
   g_return_val_if_fail (value != NULL, FALSE);
 
@@ -344,17 +347,42 @@ pt_json_read_name (JsonObject *object,
     return FALSE;
   if (text == NULL)
     return TRUE;
-  for (int i = 0; names[i] != NULL; i++)
-    if (g_str_equal (text, names[i]))
-      {
-        *value = i;
-        return TRUE;
-      }
+  if (pt_name_parse (what, text, names, &index, error))
+    {
+      *value = index;
+      return TRUE;
+    }
+  place = place_of (where, member);
+  g_prefix_error (error, "“%s”: ", place);
+
+  return FALSE;
+}
+
+gboolean
+pt_json_read_time (JsonObject *object, const char *member, const char *where, gint64 *usec, GError **error)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *place = NULL;
+  g_autoptr (GTimeZone) utc = NULL;
+  g_autoptr (GDateTime) time = NULL;
+
+  g_return_val_if_fail (usec != NULL, FALSE);
+
+  if (!pt_json_read_string (object, member, where, &text, error))
+    return FALSE;
+  if (text == NULL)
+    return TRUE;
+  utc = g_time_zone_new_utc ();
+  time = g_date_time_new_from_iso8601 (text, utc);
+  if (time != NULL)
+    {
+      *usec = g_date_time_to_unix (time) * G_USEC_PER_SEC + g_date_time_get_microsecond (time);
+      return TRUE;
+    }
 
   place = place_of (where, member);
-  list = g_strjoinv (", ", (char **) names);
-  g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_UNKNOWN_NAME,
-               "“%s” is “%.60s”; it must be one of %s", place, text, list);
+  g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_INVALID,
+               "“%s” is “%.60s”; a time is written like “2026-05-01T21:30:00Z”", place, text);
 
   return FALSE;
 }

@@ -117,12 +117,23 @@ gboolean pt_json_read_strings (JsonObject *object,
 void pt_json_set_strings (JsonObject *object,
                           const char *member,
                           const char *const *strings);
-/* One of @names (NULL-terminated) as its index; the message lists them. */
+/* One of @names as its index; see pt_name_parse() for @what. */
 gboolean pt_json_read_name (JsonObject *object,
                             const char *member,
                             const char *where,
+                            const char *what,
                             const char *const *names,
                             int *value,
+                            GError **error);
+
+/* Points of time in documents: "2026-05-01T21:30:00.250000Z". */
+void pt_json_set_time (JsonObject *object,
+                       const char *member,
+                       gint64 usec);
+gboolean pt_json_read_time (JsonObject *object,
+                            const char *member,
+                            const char *where,
+                            gint64 *usec,
                             GError **error);
 
 /* Unknown keys survive a round trip: what is in @object but not in @known, as a new

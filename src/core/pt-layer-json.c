@@ -5,7 +5,6 @@
 
 #include "core/pt-layer-private.h"
 
-#include "core/pt-beats-json.h"
 #include "core/pt-core-error.h"
 #include "core/pt-json.h"
 #include "core/pt-sample-path.h"
@@ -38,7 +37,7 @@ read_type (PtLayer *self, JsonObject *object, const char *where, GError **error)
 {
   int type = pt_role_get_loop_rule (self->role) == PT_LOOP_RULE_LOOP ? PT_LAYER_LOOP : PT_LAYER_ONE_SHOT;
 
-  if (!pt_json_read_name (object, "type", where, type_names, &type, error))
+  if (!pt_json_read_name (object, "type", where, "layer type", type_names, &type, error))
     return FALSE;
   self->type = type;
 
@@ -50,21 +49,13 @@ read_beats (PtLayer *self, JsonObject *object, const char *where, GError **error
 {
   JsonNode *node = json_object_get_member (object, "beats");
   g_autofree char *place = NULL;
-  PtBeats beats[PT_PATTERN_MAX_BEATS];
-  const PtPattern *pattern;
-  guint n_beats;
 
   if (node == NULL || JSON_NODE_HOLDS_NULL (node))
     return TRUE;
   place = g_strdup_printf ("%s.beats", where);
-  if (!pt_beats_read_json (node, place, beats, &n_beats, &pattern, error))
-    return FALSE;
-  if (pattern != NULL)
-    pt_layer_set_pattern (self, pattern->name);
-  else
-    pt_layer_set_beats (self, beats, n_beats);
+  self->own_beats = TRUE;
 
-  return TRUE;
+  return pt_hits_read_json (&self->hits, node, place, error);
 }
 
 static gboolean
@@ -82,21 +73,6 @@ read_span (PtLayer *self, JsonObject *object, gint64 section_bars, const char *w
     }
 
   return TRUE;
-}
-
-static gboolean
-read_sample (PtLayer *self, JsonObject *object, const char *where, GError **error)
-{
-  g_autofree char *place = g_strdup_printf ("%s.sample", where);
-  g_autofree char *text = NULL;
-
-  if (!pt_json_read_string (object, "sample", where, &text, error))
-    return FALSE;
-  if (text == NULL || *text == '\0')
-    return TRUE;
-  self->sample = pt_sample_path_from_text (text, place, error);
-
-  return self->sample != NULL;
 }
 
 PtLayer *
@@ -120,7 +96,7 @@ pt_layer_new_from_json (JsonObject *object, gint64 section_bars, const char *whe
       || !pt_json_read_string (object, "choke", where, &self->choke, error)
       || !read_beats (self, object, where, error)
       || !read_span (self, object, section_bars, where, error)
-      || !read_sample (self, object, where, error))
+      || !pt_sample_path_read_json (object, "sample", where, &self->sample, error))
     return NULL;
   self->ramp = self->gain_end >= 0.0 && self->gain_end != self->gain;
   self->mute = mute;
@@ -143,7 +119,7 @@ pt_layer_to_json (PtLayer *self)
   if (self->ramp)
     pt_json_set_number (object, "gain_end", self->gain_end);
   if (self->type == PT_LAYER_ONE_SHOT || self->own_beats)
-    json_object_set_member (object, "beats", pt_beats_to_json (self->beats, self->n_beats, self->pattern));
+    json_object_set_member (object, "beats", pt_hits_to_json (&self->hits));
   if (self->start_bar != 0)
     json_object_set_int_member (object, "start_bar", self->start_bar);
   if (self->end_bar != -1)
@@ -153,12 +129,7 @@ pt_layer_to_json (PtLayer *self)
   if (self->mute)
     json_object_set_boolean_member (object, "mute", TRUE);
   pt_json_set_text (object, "choke", self->choke);
-  if (self->sample != NULL)
-    {
-      g_autofree char *text = pt_sample_path_to_text (self->sample);
-
-      pt_json_set_text (object, "sample", text);
-    }
+  pt_sample_path_write_json (object, "sample", self->sample);
   pt_json_add_unknown (object, self->unknown);
 
   return pt_json_object_to_node (object);

@@ -3,8 +3,8 @@
 
 #pragma once
 
+#include "core/pt-hits.h"
 #include "core/pt-layer.h"
-#include "core/pt-pattern.h"
 
 G_BEGIN_DECLS
 
@@ -22,9 +22,7 @@ struct _PtLayer
   guint own_beats : 1; /* beats were said: worth writing even for a loop */
   char *choke;
   char *sample;
-  const PtPattern *pattern; /* NULL: the beats are a list of their own */
-  PtBeats *beats;
-  guint n_beats;
+  PtHits hits;
   gint64 start_bar;
   gint64 end_bar;
   JsonObject *unknown;

@@ -5,8 +5,6 @@
 
 #include "core/pt-layer-private.h"
 
-#include <stdlib.h>
-
 #include "core/pt-json.h"
 #include "core/pt-util.h"
 
@@ -38,7 +36,7 @@ pt_layer_finalize (GObject *object)
 
   g_free (self->choke);
   g_free (self->sample);
-  g_free (self->beats);
+  pt_hits_clear (&self->hits);
   g_clear_pointer (&self->unknown, json_object_unref);
 
   G_OBJECT_CLASS (pt_layer_parent_class)->finalize (object);
@@ -155,9 +153,7 @@ pt_layer_init (PtLayer *self)
   self->gain = 1.0;
   self->end_bar = -1;
   /* One hit on the first beat, as arrangements without beats have always meant. */
-  self->beats = g_new0 (PtBeats, 1);
-  self->beats[0] = PT_BEATS_ZERO;
-  self->n_beats = 1;
+  pt_hits_set_beats (&self->hits, &(PtBeats){ 0, 1 }, 1);
 }
 
 static void
@@ -197,10 +193,8 @@ pt_layer_copy (PtLayer *self)
   copy->own_beats = self->own_beats;
   copy->choke = g_strdup (self->choke);
   copy->sample = g_strdup (self->sample);
-  copy->pattern = self->pattern;
-  g_free (copy->beats);
-  copy->beats = g_memdup2 (self->beats, self->n_beats * sizeof *self->beats);
-  copy->n_beats = self->n_beats;
+  pt_hits_clear (&copy->hits);
+  pt_hits_copy (&copy->hits, &self->hits);
   copy->start_bar = self->start_bar;
   copy->end_bar = self->end_bar;
   copy->unknown = pt_json_copy_object (self->unknown);
@@ -363,69 +357,31 @@ pt_layer_get_beats (PtLayer *self, guint *n_beats)
   g_return_val_if_fail (PT_IS_LAYER (self), NULL);
   g_return_val_if_fail (n_beats != NULL, NULL);
 
-  *n_beats = self->n_beats;
+  *n_beats = self->hits.n_beats;
 
-  return self->beats;
-}
-
-static int
-compare_beats (const void *a, const void *b)
-{
-  return pt_beats_compare (*(const PtBeats *) a, *(const PtBeats *) b);
-}
-
-static void
-take_beats (PtLayer *self, const PtBeats *beats, guint n_beats, const PtPattern *pattern)
-{
-  /* Never NULL, also for none. */
-  PtBeats *sorted = g_new0 (PtBeats, MAX (n_beats, 1));
-  guint n = 0;
-
-  for (guint i = 0; i < n_beats; i++)
-    sorted[i] = beats[i];
-  qsort (sorted, n_beats, sizeof *sorted, compare_beats);
-  /* The same hit twice would only be louder. */
-  for (guint i = 0; i < n_beats; i++)
-    if (n == 0 || pt_beats_compare (sorted[n - 1], sorted[i]) != 0)
-      sorted[n++] = sorted[i];
-
-  g_free (self->beats);
-  self->beats = sorted;
-  self->n_beats = n;
-  self->pattern = pattern;
-  self->own_beats = TRUE;
-  notify (self, PROP_PATTERN);
+  return self->hits.beats;
 }
 
 void
 pt_layer_set_beats (PtLayer *self, const PtBeats *beats, guint n_beats)
 {
-  const PtBeats bar = { PT_BEATS_PER_BAR, 1 };
-
   g_return_if_fail (PT_IS_LAYER (self));
-  g_return_if_fail (beats != NULL || n_beats == 0);
-  g_return_if_fail (n_beats <= PT_PATTERN_MAX_BEATS);
 
-  for (guint i = 0; i < n_beats; i++)
-    {
-      g_return_if_fail (beats[i].den > 0);
-      g_return_if_fail (pt_beats_compare (beats[i], PT_BEATS_ZERO) >= 0);
-      g_return_if_fail (pt_beats_compare (beats[i], bar) < 0);
-    }
-  take_beats (self, beats, n_beats, NULL);
+  if (!pt_hits_set_beats (&self->hits, beats, n_beats))
+    g_return_if_reached ();
+  self->own_beats = TRUE;
+  notify (self, PROP_PATTERN);
 }
 
 void
 pt_layer_set_pattern (PtLayer *self, const char *name)
 {
-  const PtPattern *pattern;
-
   g_return_if_fail (PT_IS_LAYER (self));
-  g_return_if_fail (name != NULL);
 
-  pattern = pt_pattern_lookup (name, NULL);
-  g_return_if_fail (pattern != NULL);
-  take_beats (self, pattern->beats, pattern->n_beats, pattern);
+  if (!pt_hits_set_pattern (&self->hits, name))
+    g_return_if_reached ();
+  self->own_beats = TRUE;
+  notify (self, PROP_PATTERN);
 }
 
 const char *
@@ -433,7 +389,7 @@ pt_layer_get_pattern (PtLayer *self)
 {
   g_return_val_if_fail (PT_IS_LAYER (self), NULL);
 
-  return self->pattern != NULL ? self->pattern->name : NULL;
+  return self->hits.pattern != NULL ? self->hits.pattern->name : NULL;
 }
 
 gint64

@@ -128,7 +128,7 @@ pt_mixer_channel_init (PtMixerChannel *self)
 PtMixerChannel *
 pt_mixer_channel_new (PtRole role)
 {
-  g_return_val_if_fail (role < PT_ROLE_NONE, NULL);
+  g_return_val_if_fail (role <= PT_ROLE_NONE, NULL);
 
   return g_object_new (PT_TYPE_MIXER_CHANNEL, "role", role, NULL);
 }

@@ -17,6 +17,7 @@ G_BEGIN_DECLS
 #define PT_TYPE_MIXER_CHANNEL (pt_mixer_channel_get_type ())
 G_DECLARE_FINAL_TYPE (PtMixerChannel, pt_mixer_channel, PT, MIXER_CHANNEL, GObject)
 
+/* PT_ROLE_NONE: the strip of a track, which knows its role itself, or of the whole. */
 PtMixerChannel *pt_mixer_channel_new (PtRole role);
 PtMixerChannel *pt_mixer_channel_copy (PtMixerChannel *self);
 PtMixerChannel *pt_mixer_channel_new_from_json (JsonObject *object,

@@ -20,41 +20,24 @@ static const char *const known_members[] = {
 };
 static const char *const known_slot_members[] = { "path", "gain", "pan", "lock", NULL };
 
-static char *
-take_path (char *text, const char *where, GError **error)
-{
-  g_autofree char *owned = text;
-
-  return pt_sample_path_from_text (owned, where, error);
-}
-
 static gboolean
 read_slot (PtPaletteSlot *slot, JsonObject *map, const char *member, const char *where, GError **error)
 {
   g_autofree char *place = where != NULL ? g_strdup_printf ("%s.%s", where, member) : g_strdup (member);
-  g_autofree char *path = NULL;
+  JsonObject *object;
 
-  if (JSON_NODE_HOLDS_OBJECT (json_object_get_member (map, member)))
-    {
-      JsonObject *object = json_object_get_object_member (map, member);
+  if (!JSON_NODE_HOLDS_OBJECT (json_object_get_member (map, member)))
+    return pt_sample_path_read_json (map, member, where, &slot->path, error);
 
-      if (!pt_json_read_string (object, "path", place, &path, error)
-          || !pt_json_read_double (object, "gain", place, 0.0, PT_PALETTE_MAX_GAIN, &slot->gain, error)
-          || !pt_json_read_double (object, "pan", place, -1.0, 1.0, &slot->pan, error)
-          || !pt_json_read_boolean (object, "lock", place, &slot->lock, error))
-        return FALSE;
-      slot->unknown = pt_json_take_unknown (object, known_slot_members);
-    }
-  else if (!pt_json_read_string (map, member, where, &path, error))
-    {
-      return FALSE;
-    }
+  object = json_object_get_object_member (map, member);
+  if (!pt_sample_path_read_json (object, "path", place, &slot->path, error)
+      || !pt_json_read_double (object, "gain", place, 0.0, PT_PALETTE_MAX_GAIN, &slot->gain, error)
+      || !pt_json_read_double (object, "pan", place, -1.0, 1.0, &slot->pan, error)
+      || !pt_json_read_boolean (object, "lock", place, &slot->lock, error))
+    return FALSE;
+  slot->unknown = pt_json_take_unknown (object, known_slot_members);
 
-  if (path == NULL || *path == '\0')
-    return TRUE;
-  slot->path = take_path (g_steal_pointer (&path), place, error);
-
-  return slot->path != NULL;
+  return TRUE;
 }
 
 /* Reads the roles of @map; what is neither a role nor in @skip is kept as it is. */
@@ -183,17 +166,16 @@ needs_object_form (PtPalette *self)
 static void
 write_slot (JsonObject *map, const char *name, const PtPaletteSlot *slot)
 {
-  g_autofree char *text = slot->path != NULL ? pt_sample_path_to_text (slot->path) : NULL;
   JsonObject *object;
 
   if (slot_is_plain (slot))
     {
-      pt_json_set_text (map, name, text);
+      pt_sample_path_write_json (map, name, slot->path);
       return;
     }
 
   object = json_object_new ();
-  pt_json_set_text (object, "path", text);
+  pt_sample_path_write_json (object, "path", slot->path);
   if (slot->gain != 1.0)
     pt_json_set_number (object, "gain", slot->gain);
   if (slot->pan != 0.0)
@@ -213,12 +195,7 @@ pt_palette_to_flat_json (PtPalette *self)
 
   map = json_object_new ();
   for (guint role = 0; role < PT_N_ROLES; role++)
-    if (self->slots[role].path != NULL)
-      {
-        g_autofree char *text = pt_sample_path_to_text (self->slots[role].path);
-
-        pt_json_set_text (map, pt_role_to_string (role), text);
-      }
+    pt_sample_path_write_json (map, pt_role_to_string (role), self->slots[role].path);
   pt_json_add_unknown (map, self->unknown_roles);
 
   return pt_json_object_to_node (map);

@@ -32,6 +32,14 @@ struct _PtPalette
   JsonObject *unknown_roles; /* within it */
 };
 
+void _pt_palette_slot_clear (PtPaletteSlot *slot);
+/* @slot held nothing. */
+void _pt_palette_slot_copy (PtPaletteSlot *slot,
+                            const PtPaletteSlot *from);
+/* The palette gets what is in @slot, and @slot what the palette had. */
+void _pt_palette_swap_slot (PtPalette *self,
+                            PtRole role,
+                            PtPaletteSlot *slot);
 void _pt_palette_copy_slot (PtPalette *self,
                             PtPalette *from,
                             PtRole role);

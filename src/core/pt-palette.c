@@ -24,8 +24,8 @@ G_DEFINE_FINAL_TYPE (PtPalette, pt_palette, G_TYPE_OBJECT)
 
 static guint signals[N_SIGNALS];
 
-static void
-slot_clear (PtPaletteSlot *slot)
+void
+_pt_palette_slot_clear (PtPaletteSlot *slot)
 {
   g_clear_pointer (&slot->path, g_free);
   g_clear_pointer (&slot->unknown, json_object_unref);
@@ -37,7 +37,7 @@ pt_palette_finalize (GObject *object)
   PtPalette *self = PT_PALETTE (object);
 
   for (guint role = 0; role < PT_N_ROLES; role++)
-    slot_clear (&self->slots[role]);
+    _pt_palette_slot_clear (&self->slots[role]);
   g_free (self->base);
   g_free (self->name);
   g_free (self->description);
@@ -102,15 +102,28 @@ pt_palette_copy (PtPalette *self)
 }
 
 void
+_pt_palette_slot_copy (PtPaletteSlot *slot, const PtPaletteSlot *from)
+{
+  *slot = *from;
+  slot->path = g_strdup (from->path);
+  slot->unknown = pt_json_copy_object (from->unknown);
+}
+
+void
+_pt_palette_swap_slot (PtPalette *self, PtRole role, PtPaletteSlot *slot)
+{
+  const PtPaletteSlot current = self->slots[role];
+
+  self->slots[role] = *slot;
+  *slot = current;
+  changed (self, role);
+}
+
+void
 _pt_palette_copy_slot (PtPalette *self, PtPalette *from, PtRole role)
 {
-  PtPaletteSlot *slot = &self->slots[role];
-  const PtPaletteSlot *source = &from->slots[role];
-
-  slot_clear (slot);
-  *slot = *source;
-  slot->path = g_strdup (source->path);
-  slot->unknown = pt_json_copy_object (source->unknown);
+  _pt_palette_slot_clear (&self->slots[role]);
+  _pt_palette_slot_copy (&self->slots[role], &from->slots[role]);
 }
 
 const char *

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "core/pt-core-error.h"
+#include "core/pt-json.h"
 
 char *
 pt_sample_path_resolve (const char *path, const char *base, const char *const *roots)
@@ -39,11 +40,30 @@ pt_sample_path_resolve (const char *path, const char *base, const char *const *r
 }
 
 char *
+pt_sample_path_relative_to (const char *path, const char *folder)
+{
+  g_autofree char *absolute = NULL;
+  g_autofree char *above = NULL;
+  gsize length;
+
+  g_return_val_if_fail (path != NULL, NULL);
+  g_return_val_if_fail (folder != NULL, NULL);
+
+  if (!g_path_is_absolute (path))
+    return g_strdup (path);
+  absolute = g_canonicalize_filename (path, "/");
+  above = g_canonicalize_filename (folder, NULL);
+  length = strlen (above);
+  if (length > 1 && strncmp (absolute, above, length) == 0 && absolute[length] == G_DIR_SEPARATOR)
+    return g_strdup (absolute + length + 1);
+
+  return g_strdup (path);
+}
+
+char *
 pt_sample_path_rebase (const char *path, const char *old_base, const char *new_base)
 {
   g_autofree char *absolute = NULL;
-  g_autofree char *folder = NULL;
-  gsize length;
 
   g_return_val_if_fail (path != NULL, NULL);
 
@@ -55,12 +75,7 @@ pt_sample_path_rebase (const char *path, const char *old_base, const char *new_b
   if (new_base == NULL)
     return g_steal_pointer (&absolute);
 
-  folder = g_canonicalize_filename (new_base, NULL);
-  length = strlen (folder);
-  if (length > 1 && strncmp (absolute, folder, length) == 0 && absolute[length] == G_DIR_SEPARATOR)
-    return g_strdup (absolute + length + 1);
-
-  return g_steal_pointer (&absolute);
+  return pt_sample_path_relative_to (absolute, new_base);
 }
 
 char *
@@ -100,4 +115,38 @@ pt_sample_path_from_text (const char *text, const char *where, GError **error)
                "“%s” is “%.60s”, which names no file on this machine; write its path", where, text);
 
   return NULL;
+}
+
+gboolean
+pt_sample_path_read_json (JsonObject *object, const char *member, const char *where, char **path, GError **error)
+{
+  g_autofree char *place = NULL;
+  g_autofree char *text = NULL;
+  char *read;
+
+  g_return_val_if_fail (path != NULL, FALSE);
+
+  if (!pt_json_read_string (object, member, where, &text, error))
+    return FALSE;
+  if (text == NULL || *text == '\0')
+    return TRUE;
+  place = where != NULL && *where != '\0' ? g_strdup_printf ("%s.%s", where, member) : g_strdup (member);
+  read = pt_sample_path_from_text (text, place, error);
+  if (read == NULL)
+    return FALSE;
+  g_free (*path);
+  *path = read;
+
+  return TRUE;
+}
+
+void
+pt_sample_path_write_json (JsonObject *object, const char *member, const char *path)
+{
+  g_autofree char *text = NULL;
+
+  if (path == NULL)
+    return;
+  text = pt_sample_path_to_text (path);
+  pt_json_set_text (object, member, text);
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <gio/gio.h>
+#include <json-glib/json-glib.h>
 
 G_BEGIN_DECLS
 
@@ -23,6 +24,11 @@ char *pt_sample_path_rebase (const char *path,
                              const char *old_base,
                              const char *new_base);
 
+/* Relative to @folder when @path is absolute and lies below it, else as it is.
+ * (transfer full) */
+char *pt_sample_path_relative_to (const char *path,
+                                  const char *folder);
+
 /* JSON holds UTF-8, file names any bytes: those that are not UTF-8 become a file URI.
  * (transfer full) */
 char *pt_sample_path_to_text (const char *path);
@@ -30,5 +36,16 @@ char *pt_sample_path_to_text (const char *path);
 char *pt_sample_path_from_text (const char *text,
                                 const char *where,
                                 GError **error);
+
+/* The member of @object; *@path (g_free) stays when it is missing, null or empty. */
+gboolean pt_sample_path_read_json (JsonObject *object,
+                                   const char *member,
+                                   const char *where,
+                                   char **path,
+                                   GError **error);
+/* Writes nothing for NULL. */
+void pt_sample_path_write_json (JsonObject *object,
+                                const char *member,
+                                const char *path);
 
 G_END_DECLS
