@@ -7,12 +7,15 @@
 
 const PtCommand pt_commands[] = {
   { "analyze", "FILE [--second FILE]", "Find tempo, beats, key, onsets, energy and structure of a file", pt_cmd_analyze },
+  { "arrange recipe", "--seed N -o FILE", "Write a 64-bar song from one sample per role", pt_cmd_arrange_recipe },
   { "arrange reference", "--bars 32|64 -o FILE", "Write the fixed arrangement that ranks palettes", pt_cmd_arrange_reference },
   { "devices", NULL, "List where sound can go", pt_cmd_devices },
   { "kit build", NULL, "Synthesise the factory kit", pt_cmd_kit_build },
   { "library list", NULL, "List the samples of the library", pt_cmd_library_list },
   { "library scan", "DIR…", "Scan folders into the library", pt_cmd_library_scan },
   { "measure", "FILE…", "Measure loudness, peaks and what else a file says of itself", pt_cmd_measure },
+  { "palette check", "FILE", "Say what stands between a palette and good sound", pt_cmd_palette_check },
+  { "palette random", "--seed N -o FILE", "Write a palette of one sample per role", pt_cmd_palette_random },
   { "render", "--palette FILE|--arrangement FILE -o FILE", "Render music to a sound file", pt_cmd_render },
   { NULL },
 };

@@ -9,6 +9,9 @@
 int pt_cmd_analyze (PtCli *cli,
                     int argc,
                     char **argv);
+int pt_cmd_arrange_recipe (PtCli *cli,
+                           int argc,
+                           char **argv);
 int pt_cmd_arrange_reference (PtCli *cli,
                               int argc,
                               char **argv);
@@ -27,6 +30,12 @@ int pt_cmd_library_scan (PtCli *cli,
 int pt_cmd_measure (PtCli *cli,
                     int argc,
                     char **argv);
+int pt_cmd_palette_check (PtCli *cli,
+                          int argc,
+                          char **argv);
+int pt_cmd_palette_random (PtCli *cli,
+                           int argc,
+                           char **argv);
 int pt_cmd_render (PtCli *cli,
                    int argc,
                    char **argv);

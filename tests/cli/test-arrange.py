@@ -87,6 +87,23 @@ def test_wrong_usage():
     refused('arrange', 'reference', '--tempo', 3, says='--tempo', exit_code=2)
 
 
+def test_recipe():
+    with Folder() as folder:
+        a, b, c = (f'{folder}/{name}.json' for name in 'abc')
+        said = cli_json('arrange', 'recipe', '--seed', 3, '-o', a)
+        check([(s['name'], s['bars']) for s in said['sections']]
+              == [('intro', 8), ('buildup', 8), ('drop_a', 16), ('breakdown', 8), ('drop_b', 16), ('outro', 8)], said)
+        check(said['bars'] == 64 and said['duration_s'] == 120, said)
+        cli_json('arrange', 'recipe', '--seed', 3, '-o', b)
+        cli_json('arrange', 'recipe', '--seed', 4, '-o', c)
+        check(read(a) == read(b) and read(a)['palette'] != read(c)['palette'], 'the seed decides')
+        check(sorted(read(a)['palette']) == ['bassline', 'clap', 'drum_loop', 'fx', 'hihat', 'kick', 'perc', 'synth',
+                                             'texture'], read(a)['palette'])
+        refused('arrange', 'recipe', '-o', a, says='--seed', exit_code=2)
+        refused('arrange', 'recipe', '--seed', 'x', '-o', f'{folder}/x', says='--seed', leaves=f'{folder}/x')
+        refused('arrange', 'recipe', '--seed', 1, '--index', f'{folder}/none', '-o', f'{folder}/x', says='none')
+
+
 def test_bad_palette():
     with Folder() as folder:
         out, palette = f'{folder}/a.json', f'{folder}/p.json'
