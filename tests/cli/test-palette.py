@@ -94,7 +94,6 @@ def test_random_refuses():
 
 def test_every_palette_we_ship_is_well():
     palettes = sorted(glob.glob(f'{SOURCE}/palettes/*.json'))
-    check(len(palettes) >= 12, f'{len(palettes)} palettes')
     for path in palettes:
         code, document = checked(path)
         check(code == 0 and document['ok'] and document['problems'] == [], f'{path}: {document}')
