@@ -59,13 +59,13 @@ kit_buffer_add (KitBuffer *self, gint64 position, double left, double right)
 
 /* --- oscillators; phases in cycles, 0..1 --- */
 
+/* @step below 1. */
 static inline double
 kit_advance (double *phase, double step)
 {
   double now = *phase;
 
-  *phase = now + step;
-  *phase -= kit_floor (*phase);
+  *phase = now + step >= 1.0 ? now + step - 1.0 : now + step;
 
   return now;
 }

@@ -25,6 +25,7 @@ enum
   BIAS,
   TONE,
   SUB,
+  PUNCH,
   RUMBLE,
   RUMBLE_HZ,
 };
@@ -43,6 +44,7 @@ static const KitParam params[] = {
   [BIAS] = KIT_NUMBER ("bias", 0, 0.6, 0.1),
   [TONE] = KIT_NUMBER ("tone_hz", 200, 20000, 8000),
   [SUB] = KIT_NUMBER ("sub", 0, 1, 0.2),
+  [PUNCH] = KIT_NUMBER ("punch", 0, 1, 0.35),
   [RUMBLE] = KIT_NUMBER ("rumble", 0, 1, 0),
   [RUMBLE_HZ] = KIT_NUMBER ("rumble_hz", 60, 400, 110),
   { NULL },
@@ -50,7 +52,7 @@ static const KitParam params[] = {
 
 typedef struct
 {
-  double body_phase, sub_phase;
+  double phase;
   double sweep, snap; /* what is left of them, Hz */
   double level;
   KitSvf click_band;
@@ -104,19 +106,20 @@ kick_body (const KitItem *item)
       double click = kick_click (&kick, item, seed, n, time_s);
       double body, sub, x;
 
-      kit_advance (&kick.body_phase, (v[TUNE] + kick.sweep + kick.snap) / rate);
-      kit_advance (&kick.sub_phase, v[TUNE] / rate);
+      kit_advance (&kick.phase, (v[TUNE] + kick.sweep + kick.snap) / rate);
       kick.sweep *= sweep_fall;
       kick.snap *= snap_fall;
       if (time_s > v[HOLD])
         kick.level *= level_fall;
 
-      body = kit_sin (kick.body_phase) * kick.level * attack;
+      body = kit_sin (kick.phase) * kick.level * attack;
       x = kit_drive (body + 0.5 * click, v[DRIVE], v[BIAS]);
       for (int i = 0; i < 2; i++)
         x = kit_pole_tick (&kick.tone[i], x);
-      sub = kit_sin (kick.sub_phase) * kick.level * kit_smoothstep (0.01, 0.06, time_s);
-      x += v[SUB] * sub + 0.25 * click;
+      /* The same phase as the body, or the two would fight. */
+      sub = kit_sin (kick.phase) * kick.level * kit_smoothstep (0.01, 0.08, time_s);
+      x = (x + v[SUB] * sub) / (1.0 + v[SUB]) + 0.25 * click;
+      x = kit_drive (x * (1.0 + v[PUNCH] * kit_exp2 (-time_s * 9.966 / 0.16)), 0.15, 0.0);
       out->left[n] = out->right[n] = x;
     }
 

@@ -126,6 +126,8 @@ kit_line_tick (KitLine *self, gint64 position)
       self->trigger = !self->event->slid;
       if (self->trigger)
         {
+          /* The cut has just brought it down to nothing. */
+          self->level = 0.0;
           self->age_s = 0.0;
           self->pitch = self->event->note;
         }

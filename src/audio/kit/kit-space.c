@@ -8,55 +8,71 @@
 #define N_LINES 8
 #define N_DIFFUSERS 4
 
-/* A loop is heard in the steady state: how often it is run through before that. Short loops
- * need several turns until an echo of seconds has settled. */
-static int
-n_turns (const KitBuffer *buffer, double memory_s)
-{
-  if (!buffer->loop)
-    return 1;
+/* The reverb works in blocks shorter than its shortest delay, so that within a block no
+ * sample waits for the one before it. */
+#define BLOCK 64
 
-  return 2 + (int) kit_floor (memory_s * buffer->rate / (double) buffer->frames);
+/* A loop is heard in the steady state: so much of its end is run through unheard before its
+ * start. Short loops take several turns until an echo of seconds has settled. */
+static gint64
+warm_frames (const KitBuffer *buffer, double memory_s)
+{
+  gint64 frames = (gint64) (memory_s * buffer->rate);
+
+  return buffer->loop ? (frames / BLOCK + 1) * BLOCK : 0;
 }
 
+static gint64
+place_in_loop (const KitBuffer *buffer, gint64 n)
+{
+  n %= buffer->frames;
+
+  return n < 0 ? n + buffer->frames : n;
+}
+
+/* A ring of a power of two, so that a position is a mask away. */
 typedef struct
 {
-  double *line;
-  int length;
-  int at;
+  double *ring;
+  guint32 mask;
+  guint32 delay;
 } DelayLine;
 
 static void
-delay_line_init (DelayLine *self, int length)
+delay_line_init (DelayLine *self, guint32 delay)
 {
-  self->length = MAX (length, 1);
-  self->line = g_new0 (double, self->length);
-  self->at = 0;
+  guint32 size = 1;
+
+  while (size < delay + BLOCK)
+    size *= 2;
+  self->ring = g_new0 (double, size);
+  self->mask = size - 1;
+  self->delay = delay;
 }
 
 static inline double
-delay_line_read (const DelayLine *self)
+delay_line_read (const DelayLine *self, guint32 now)
 {
-  return self->line[self->at];
+  return self->ring[(now - self->delay) & self->mask];
 }
 
 static inline void
-delay_line_write (DelayLine *self, double value)
+delay_line_write (DelayLine *self, guint32 now, double value)
 {
-  self->line[self->at] = kit_flush (value);
-  if (++self->at == self->length)
-    self->at = 0;
+  self->ring[now & self->mask] = kit_flush (value);
 }
 
 /* --- the reverb: diffusers into eight lines that feed one another --- */
 
 typedef struct
 {
+  guint32 now;
   DelayLine pre[2];
   DelayLine diffusers[2][N_DIFFUSERS];
   DelayLine lines[N_LINES];
   double gains[N_LINES];
-  KitPole damping[N_LINES];
+  double damping_gain;
+  double damping[N_LINES];
   KitPole low_cut[2];
 } Room;
 
@@ -64,22 +80,24 @@ static void
 room_init (Room *self, const KitReverb *settings, double rate)
 {
   /* Primes: no two lines meet again soon. */
-  static const int line_lengths[N_LINES] = { 1433, 1601, 1867, 2053, 2251, 2399, 2617, 2797 };
-  static const int diffuser_lengths[2][N_DIFFUSERS] = { { 142, 107, 379, 277 }, { 151, 113, 367, 293 } };
+  static const guint32 line_lengths[N_LINES] = { 1433, 1601, 1867, 2053, 2251, 2399, 2617, 2797 };
+  static const guint32 diffuser_lengths[2][N_DIFFUSERS] = { { 142, 107, 379, 277 }, { 151, 113, 367, 293 } };
+  KitPole damping = { 0 };
 
   memset (self, 0, sizeof *self);
   for (int c = 0; c < 2; c++)
     {
-      delay_line_init (&self->pre[c], (int) (settings->pre_delay_s * rate));
+      delay_line_init (&self->pre[c], MAX ((guint32) (settings->pre_delay_s * rate), BLOCK));
       kit_pole_set (&self->low_cut[c], settings->low_cut_hz, rate);
       for (int i = 0; i < N_DIFFUSERS; i++)
         delay_line_init (&self->diffusers[c][i], diffuser_lengths[c][i]);
     }
+  kit_pole_set (&damping, settings->damp_hz, rate);
+  self->damping_gain = damping.gain;
   for (int i = 0; i < N_LINES; i++)
     {
       delay_line_init (&self->lines[i], line_lengths[i]);
       self->gains[i] = kit_exp2 (-9.965784284662087 * line_lengths[i] / (settings->decay_s * rate));
-      kit_pole_set (&self->damping[i], settings->damp_hz, rate);
     }
 }
 
@@ -88,62 +106,76 @@ room_clear (Room *self)
 {
   for (int c = 0; c < 2; c++)
     {
-      g_free (self->pre[c].line);
+      g_free (self->pre[c].ring);
       for (int i = 0; i < N_DIFFUSERS; i++)
-        g_free (self->diffusers[c][i].line);
+        g_free (self->diffusers[c][i].ring);
     }
   for (int i = 0; i < N_LINES; i++)
-    g_free (self->lines[i].line);
-}
-
-static double
-room_enter (Room *self, int channel, double in)
-{
-  double x = delay_line_read (&self->pre[channel]);
-
-  delay_line_write (&self->pre[channel], in - kit_pole_tick (&self->low_cut[channel], in));
-  for (int i = 0; i < N_DIFFUSERS; i++)
-    {
-      DelayLine *diffuser = &self->diffusers[channel][i];
-      double late = delay_line_read (diffuser);
-      double early = x - 0.6 * late;
-
-      delay_line_write (diffuser, early);
-      x = late + 0.6 * early;
-    }
-
-  return x;
+    g_free (self->lines[i].ring);
 }
 
 static void
-room_tick (Room *self, double left, double right, double *out_left, double *out_right)
+room_enter (Room *self, int channel, double *block)
 {
-  double in_left = room_enter (self, 0, left);
-  double in_right = room_enter (self, 1, right);
-  double x[N_LINES];
-  double sum = 0.0;
+  DelayLine *pre = &self->pre[channel];
 
-  *out_left = *out_right = 0.0;
-  for (int i = 0; i < N_LINES; i++)
+  for (guint32 n = 0; n < BLOCK; n++)
     {
-      x[i] = kit_pole_tick (&self->damping[i], delay_line_read (&self->lines[i])) * self->gains[i];
-      sum += x[i];
-      if (i % 2 == 0)
-        *out_left += (i % 4 == 0 ? x[i] : -x[i]);
-      else
-        *out_right += (i % 4 == 1 ? x[i] : -x[i]);
+      double in = block[n];
+
+      block[n] = delay_line_read (pre, self->now + n);
+      delay_line_write (pre, self->now + n, in - kit_pole_tick (&self->low_cut[channel], in));
     }
-  /* A Householder matrix: every line feeds every other, and no energy is lost in it. */
-  sum *= 2.0 / N_LINES;
-  for (int i = 0; i < N_LINES; i++)
-    delay_line_write (&self->lines[i], (i % 2 == 0 ? in_left : in_right) + x[i] - sum);
+  for (int i = 0; i < N_DIFFUSERS; i++)
+    {
+      DelayLine *diffuser = &self->diffusers[channel][i];
+
+      for (guint32 n = 0; n < BLOCK; n++)
+        {
+          double late = delay_line_read (diffuser, self->now + n);
+          double early = block[n] - 0.6 * late;
+
+          delay_line_write (diffuser, self->now + n, early);
+          block[n] = late + 0.6 * early;
+        }
+    }
+}
+
+/* In: what goes into the room; out: what comes back from it. */
+static void
+room_process (Room *self, double *left, double *right)
+{
+  room_enter (self, 0, left);
+  room_enter (self, 1, right);
+  for (guint32 n = 0; n < BLOCK; n++)
+    {
+      guint32 now = self->now + n;
+      double in[2] = { left[n], right[n] };
+      double x[N_LINES], sum;
+
+      for (int i = 0; i < N_LINES; i++)
+        {
+          double v = (delay_line_read (&self->lines[i], now) - self->damping[i]) * self->damping_gain;
+          double low = v + self->damping[i];
+
+          self->damping[i] = kit_flush (low + v);
+          x[i] = low * self->gains[i];
+        }
+      /* The diffusers alone are the first reflections: the lines answer only after 30 ms. */
+      left[n] = 0.35 * in[0] + ((x[0] - x[2]) + (x[4] - x[6]));
+      right[n] = 0.35 * in[1] + ((x[1] - x[3]) + (x[5] - x[7]));
+      /* A Householder matrix: every line feeds every other, and no energy is lost in it. */
+      sum = (((x[0] + x[1]) + (x[2] + x[3])) + ((x[4] + x[5]) + (x[6] + x[7]))) * (2.0 / N_LINES);
+      for (int i = 0; i < N_LINES; i++)
+        delay_line_write (&self->lines[i], now, in[i % 2] + x[i] - sum);
+    }
+  self->now += BLOCK;
 }
 
 void
 kit_reverb (KitBuffer *buffer, const KitReverb *settings)
 {
   Room room;
-  int turns;
 
   g_return_if_fail (buffer != NULL);
   g_return_if_fail (settings != NULL);
@@ -151,19 +183,25 @@ kit_reverb (KitBuffer *buffer, const KitReverb *settings)
   if (settings->mix <= 0.0)
     return;
   room_init (&room, settings, buffer->rate);
-  turns = n_turns (buffer, settings->decay_s);
-  for (int turn = 1; turn <= turns; turn++)
-    for (gint64 n = 0; n < buffer->frames; n++)
-      {
-        double left, right;
+  for (gint64 start = -warm_frames (buffer, settings->decay_s); start < buffer->frames; start += BLOCK)
+    {
+      double left[BLOCK] = { 0 }, right[BLOCK] = { 0 };
+      int n_frames = MIN (BLOCK, buffer->frames - start);
 
-        room_tick (&room, buffer->left[n], buffer->right[n], &left, &right);
-        if (turn == turns)
-          {
-            buffer->left[n] += settings->mix * left;
-            buffer->right[n] += settings->mix * right;
-          }
-      }
+      for (int i = 0; i < n_frames; i++)
+        {
+          gint64 at = start + i >= 0 ? start + i : place_in_loop (buffer, start + i);
+
+          left[i] = buffer->left[at];
+          right[i] = buffer->right[at];
+        }
+      room_process (&room, left, right);
+      for (int i = 0; i < n_frames && start >= 0; i++)
+        {
+          buffer->left[start + i] += settings->mix * left[i];
+          buffer->right[start + i] += settings->mix * right[i];
+        }
+    }
   room_clear (&room);
 }
 
@@ -176,7 +214,6 @@ kit_delay (KitBuffer *buffer, const KitDelay *settings)
   KitPole low_cut[2] = { 0 };
   KitPole high_cut[2] = { 0 };
   double memory_s;
-  int turns;
 
   g_return_if_fail (buffer != NULL);
   g_return_if_fail (settings != NULL);
@@ -184,39 +221,39 @@ kit_delay (KitBuffer *buffer, const KitDelay *settings)
 
   if (settings->mix <= 0.0)
     return;
-  memory_s = settings->time_s * (1.0 + 60.0 / MAX (-kit_to_db (MAX (settings->feedback, 1e-3)), 0.5));
-  turns = n_turns (buffer, memory_s);
+  /* Until the echoes are 70 dB down. */
+  memory_s = settings->time_s * (1.0 + 70.0 / MAX (-kit_to_db (MAX (settings->feedback, 1e-3)), 0.5));
   for (int c = 0; c < 2; c++)
     {
-      delay_line_init (&lines[c], (int) (settings->time_s * buffer->rate + 0.5));
+      delay_line_init (&lines[c], (guint32) (settings->time_s * buffer->rate + 0.5));
       kit_pole_set (&low_cut[c], settings->low_cut_hz, buffer->rate);
       kit_pole_set (&high_cut[c], settings->high_cut_hz, buffer->rate);
     }
-  for (int turn = 1; turn <= turns; turn++)
-    for (gint64 n = 0; n < buffer->frames; n++)
-      {
-        double in[2] = { buffer->left[n], buffer->right[n] };
-        double out[2];
-        double middle = 0.5 * (in[0] + in[1]);
+  for (gint64 n = -warm_frames (buffer, memory_s); n < buffer->frames; n++)
+    {
+      gint64 at = n >= 0 ? n : place_in_loop (buffer, n);
+      double in[2] = { buffer->left[at], buffer->right[at] };
+      double middle = 0.5 * (in[0] + in[1]);
+      double out[2];
 
-        for (int c = 0; c < 2; c++)
-          {
-            double echo = delay_line_read (&lines[c]);
+      for (int c = 0; c < 2; c++)
+        {
+          double echo = delay_line_read (&lines[c], (guint32) n);
 
-            echo -= kit_pole_tick (&low_cut[c], echo);
-            out[c] = kit_pole_tick (&high_cut[c], echo);
-          }
-        /* Spread out, the signal goes in on the left and changes sides with every echo. */
-        delay_line_write (&lines[0], kit_mix (in[0], middle * 1.4, settings->spread) + settings->feedback * kit_mix (out[0], out[1], settings->spread));
-        delay_line_write (&lines[1], in[1] * (1.0 - settings->spread) + settings->feedback * kit_mix (out[1], out[0], settings->spread));
-        if (turn == turns)
-          {
-            buffer->left[n] += settings->mix * out[0];
-            buffer->right[n] += settings->mix * out[1];
-          }
-      }
+          echo -= kit_pole_tick (&low_cut[c], echo);
+          out[c] = kit_pole_tick (&high_cut[c], echo);
+        }
+      /* Spread out, the signal goes in on the left and changes sides with every echo. */
+      delay_line_write (&lines[0], (guint32) n, kit_mix (in[0], middle * 1.4, settings->spread) + settings->feedback * kit_mix (out[0], out[1], settings->spread));
+      delay_line_write (&lines[1], (guint32) n, in[1] * (1.0 - settings->spread) + settings->feedback * kit_mix (out[1], out[0], settings->spread));
+      if (n >= 0)
+        {
+          buffer->left[n] += settings->mix * out[0];
+          buffer->right[n] += settings->mix * out[1];
+        }
+    }
   for (int c = 0; c < 2; c++)
-    g_free (lines[c].line);
+    g_free (lines[c].ring);
 }
 
 /* --- the chorus --- */

@@ -190,7 +190,8 @@ analog_note_init (AnalogNote *self, const KitItem *item, const KitEvent *event, 
           double cents = v[ANALOG_DETUNE] * (k == 0 ? -1.0 : 1.0) * (c == 0 ? 0.7 : 1.0) + (c == 0 ? -0.15 : 0.15) * v[ANALOG_DETUNE];
 
           self->step[c][i][k] = kit_note_hz (event->note + chord[i] + cents / 100.0) / rate;
-          self->phase[c][i][k] = pt_rng_double (&rng);
+          /* One of the pair starts together on both sides, and holds the middle. */
+          self->phase[c][i][k] = c == 1 && k == 0 ? self->phase[0][i][0] : pt_rng_double (&rng);
         }
 }
 

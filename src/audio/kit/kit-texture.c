@@ -209,12 +209,12 @@ static const KitParam drone_params[] = {
 typedef struct
 {
   double phase, step;
-  double mod_phase, mod_step;
 } Unison;
 
 typedef struct
 {
   Unison voices[2][MAX_TONES][N_UNISON];
+  Unison modulators[2][MAX_TONES];
   double level[2][MAX_TONES];
   double swell_phase[MAX_TONES];
   KitLadder filter[2];
@@ -235,16 +235,18 @@ drone_init (Drone *self, const KitItem *item, double rate)
     {
       self->swell_phase[i] = pt_rng_double (&rng);
       for (int c = 0; c < 2; c++)
-        for (int k = 0; k < N_UNISON; k++)
-          {
-            Unison *voice = &self->voices[c][i][k];
-            double cents = v[DRONE_DETUNE] * (k - 1 + (c == 0 ? -0.2 : 0.2));
+        {
+          self->modulators[c][i].step = whole_cycles (item, hz[i] * v[DRONE_FM_RATIO]) / rate;
+          self->modulators[c][i].phase = pt_rng_double (&rng);
+          for (int k = 0; k < N_UNISON; k++)
+            {
+              Unison *voice = &self->voices[c][i][k];
+              double cents = v[DRONE_DETUNE] * (k - 1 + (c == 0 ? -0.2 : 0.2));
 
-            voice->step = whole_cycles (item, hz[i] * kit_exp2 (cents / 1200.0)) / rate;
-            voice->mod_step = whole_cycles (item, hz[i] * v[DRONE_FM_RATIO]) / rate;
-            voice->phase = pt_rng_double (&rng);
-            voice->mod_phase = pt_rng_double (&rng);
-          }
+              voice->step = whole_cycles (item, hz[i] * kit_exp2 (cents / 1200.0)) / rate;
+              voice->phase = pt_rng_double (&rng);
+            }
+        }
     }
 }
 
@@ -270,18 +272,23 @@ drone_tick (Drone *self, const double *v, int c)
 
   for (guint i = 0; i < self->n_tones; i++)
     {
-      double tone = 0.0;
+      Unison *modulator = &self->modulators[c][i];
+      double tone = 0.0, bend = 0.0;
 
+      if (v[DRONE_FM] > 0.0)
+        bend = 0.159 * v[DRONE_FM] * kit_sin (kit_advance (&modulator->phase, modulator->step));
       for (int k = 0; k < N_UNISON; k++)
         {
           Unison *voice = &self->voices[c][i][k];
           double phase = kit_advance (&voice->phase, voice->step);
-          double x = v[DRONE_SAW] * kit_saw (phase, voice->step);
+          double x = 0.0;
 
+          if (v[DRONE_SAW] > 0.0)
+            x += v[DRONE_SAW] * kit_saw (phase, voice->step);
           if (v[DRONE_PULSE] > 0.0)
             x += v[DRONE_PULSE] * kit_pulse (phase, voice->step, 0.42);
           if (v[DRONE_FM] > 0.0)
-            x += (1.0 - v[DRONE_SAW]) * kit_sin (phase + 0.159 * v[DRONE_FM] * kit_sin (kit_advance (&voice->mod_phase, voice->mod_step)));
+            x += (1.0 - v[DRONE_SAW]) * kit_sin (phase + bend);
           tone += x;
         }
       sum += tone * self->level[c][i];
