@@ -10,25 +10,45 @@
 #define PEAK_DB -1.0
 #define MONO_BELOW_HZ 130.0
 
-/* How loud a loop is, so that one can be swapped for another of its role; peaks stay below
- * PEAK_DB all the same. */
+/* At most so far a loop is pushed into the ceiling to be as loud as its role. */
+#define MAX_PUSH_DB 4.0
+
+/* How loud a loop is, so that one can be swapped for another of its role. */
 static double
 loop_lufs (PtRole role)
 {
   switch (role)
     {
     case PT_ROLE_BASSLINE:
-      return -14.5;
+      return -11.5;
     case PT_ROLE_DRUM_LOOP:
-      return -13.0;
+      return -12.0;
     case PT_ROLE_HAT_LOOP:
-      return -18.0;
-    case PT_ROLE_SYNTH:
       return -16.0;
+    case PT_ROLE_SYNTH:
+      return -14.0;
     case PT_ROLE_TEXTURE:
-      return -18.0;
+      return -14.0;
     default:
       return -16.0;
+    }
+}
+
+/* A hit is short: what it can be loud with is body under a few round peaks. */
+static double
+hit_push_db (PtRole role)
+{
+  switch (role)
+    {
+    case PT_ROLE_CLAP:
+      return 4.0;
+    case PT_ROLE_HIHAT:
+    case PT_ROLE_PERC:
+      return 3.0;
+    case PT_ROLE_KICK:
+      return 1.5;
+    default:
+      return 0.0;
     }
 }
 
@@ -133,28 +153,64 @@ fade_ends (KitBuffer *buffer)
     }
 }
 
+/* Untouched up to half the ceiling, from there bent so that it never reaches it. */
+static double
+bend (double x, double ceiling)
+{
+  double size = x < 0.0 ? -x : x;
+  double knee = 0.5 * ceiling;
+
+  if (size > knee)
+    size = knee + (ceiling - knee) * kit_tanh ((size - knee) / (ceiling - knee));
+
+  return x < 0.0 ? -size : size;
+}
+
+static void
+set_level (const KitItem *item, KitBuffer *buffer, double peak)
+{
+  const double ceiling = kit_from_db (PEAK_DB);
+  double full = ceiling / peak;
+  double gain;
+
+  if (buffer->loop)
+    gain = MIN (full * kit_from_db (MAX_PUSH_DB), kit_from_db (loop_lufs (item->role) + item->gain_db - loudness_of (buffer)));
+  else
+    gain = full * kit_from_db (hit_push_db (item->role) + MAX (item->gain_db, 0.0));
+  scale (buffer, gain);
+
+  if (gain > 0.6 * full)
+    {
+      for (gint64 n = 0; n < buffer->frames; n++)
+        {
+          buffer->left[n] = bend (buffer->left[n], ceiling);
+          buffer->right[n] = bend (buffer->right[n], ceiling);
+        }
+      /* Bent waves are not symmetric any more. */
+      kit_high_pass (buffer, 20.0);
+    }
+  peak = peak_of (buffer);
+  if (!buffer->loop)
+    scale (buffer, ceiling * kit_from_db (MIN (item->gain_db, 0.0)) / peak);
+  else if (peak > ceiling)
+    scale (buffer, ceiling / peak);
+}
+
 void
 kit_finish (const KitItem *item, KitBuffer *buffer)
 {
-  double peak, gain;
+  double peak;
 
   g_return_if_fail (item != NULL);
   g_return_if_fail (buffer != NULL);
 
   kit_high_pass (buffer, 20.0);
   center_lows (buffer);
+  peak = peak_of (buffer);
+  if (peak > 0.0)
+    set_level (item, buffer, peak);
   if (!buffer->loop)
     fade_ends (buffer);
-
-  peak = peak_of (buffer);
-  if (peak <= 0.0)
-    return;
-  gain = kit_from_db (PEAK_DB) / peak;
-  if (buffer->loop)
-    gain = MIN (gain, kit_from_db (loop_lufs (item->role) + item->gain_db - loudness_of (buffer)));
-  else
-    gain *= kit_from_db (MIN (item->gain_db, 0.0));
-  scale (buffer, gain);
 }
 
 static void
