@@ -129,6 +129,7 @@ center_lows (KitBuffer *buffer)
   for (gint64 n = 0; n < buffer->frames; n++)
     side->left[n] = side->right[n] = 0.5 * (buffer->left[n] - buffer->right[n]);
   kit_high_pass (side, MONO_BELOW_HZ);
+  kit_high_pass (side, MONO_BELOW_HZ);
   for (gint64 n = 0; n < buffer->frames; n++)
     {
       double middle = 0.5 * (buffer->left[n] + buffer->right[n]);

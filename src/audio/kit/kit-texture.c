@@ -524,7 +524,8 @@ add_crackles (KitBuffer *out, const KitItem *item)
 static void
 add_hum (KitBuffer *out, const KitItem *item)
 {
-  static const double partials[] = { 1.0, 2.0, 3.0, 4.0, 5.0, 7.0 };
+  /* A transformer's, but its fifth partial would hum in major. */
+  static const double partials[] = { 1.0, 2.0, 3.0, 4.0, 4.75683, 6.0 };
   const double *v = item->values;
   double root = kit_note_hz (12.0 * (v[FIELD_HUM_OCTAVE] + 1.0) + item->tonic);
 

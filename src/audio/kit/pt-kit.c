@@ -9,9 +9,9 @@
 #include <glib/gstdio.h>
 
 #include "audio/kit/kit-finish.h"
-#include "audio/kit/kit-recipe.h"
 #include "audio/kit/kit-version.h"
 #include "audio/kit/pt-kit-manifest.h"
+#include "audio/kit/pt-kit-private.h"
 #include "core/pt-util.h"
 
 void
@@ -96,8 +96,8 @@ build_stopped (Build *build)
   return stopped;
 }
 
-static GBytes *
-render_item (const KitItem *item)
+GBytes *
+_pt_kit_render (const KitItem *item)
 {
   g_autoptr (KitBuffer) buffer = item->voice->render (item);
 
@@ -119,7 +119,7 @@ build_item (gpointer data, gpointer user_data)
 
   if (build_stopped (build))
     return;
-  wav = render_item (item);
+  wav = _pt_kit_render (item);
   if (build_stopped (build))
     return;
 
@@ -201,7 +201,7 @@ static GPtrArray *
 find_work (Build *build, const KitRecipe *recipe, PtKitManifest *old)
 {
   GPtrArray *work = g_ptr_array_new ();
-  gboolean same_version = old != NULL && g_strcmp0 (old->version, KIT_VERSION) == 0;
+  gboolean same_version = old != NULL && g_strcmp0 (old->version, build->manifest->version) == 0;
 
   for (guint i = 0; i < recipe->items->len; i++)
     {
@@ -248,31 +248,25 @@ run_work (Build *build, GPtrArray *work, guint threads, GError **error)
 }
 
 GPtrArray *
-pt_kit_build_with_progress (const char *folder,
-                            guint threads,
-                            PtKitProgressFunc progress,
-                            gpointer user_data,
-                            GCancellable *cancellable,
-                            GError **error)
+_pt_kit_build_recipe (const KitRecipe *recipe,
+                      const char *version,
+                      const char *folder,
+                      guint threads,
+                      PtKitProgressFunc progress,
+                      gpointer user_data,
+                      GCancellable *cancellable,
+                      GError **error)
 {
-  g_autoptr (KitRecipe) recipe = NULL;
   g_autoptr (PtKitManifest) old = NULL;
-  g_autoptr (PtKitManifest) manifest = NULL;
+  g_autoptr (PtKitManifest) manifest = pt_kit_manifest_new (version);
   g_autoptr (GPtrArray) work = NULL;
-  Build build = { .folder = folder, .cancellable = cancellable, .progress = progress, .progress_data = user_data };
+  Build build = { .folder = folder, .cancellable = cancellable, .progress = progress, .progress_data = user_data, .manifest = manifest };
   gboolean done;
 
-  g_return_val_if_fail (folder != NULL, NULL);
-
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
-    return NULL;
-  recipe = kit_recipe_load (error);
-  if (recipe == NULL || !make_folders (folder, recipe, error))
+  if (g_cancellable_set_error_if_cancelled (cancellable, error) || !make_folders (folder, recipe, error))
     return NULL;
 
   old = pt_kit_manifest_load (folder);
-  manifest = pt_kit_manifest_new (KIT_VERSION);
-  build.manifest = manifest;
   work = find_work (&build, recipe, old);
   if (work->len > 0)
     {
@@ -291,7 +285,28 @@ pt_kit_build_with_progress (const char *folder,
 }
 
 GPtrArray *
+pt_kit_build_with_progress (const char *folder,
+                            guint threads,
+                            PtKitProgressFunc progress,
+                            gpointer user_data,
+                            GCancellable *cancellable,
+                            GError **error)
+{
+  g_autoptr (KitRecipe) recipe = NULL;
+
+  g_return_val_if_fail (folder != NULL, NULL);
+
+  recipe = kit_recipe_load (error);
+  if (recipe == NULL)
+    return NULL;
+
+  return _pt_kit_build_recipe (recipe, KIT_VERSION, folder, threads, progress, user_data, cancellable, error);
+}
+
+GPtrArray *
 pt_kit_build (const char *folder, guint threads, GCancellable *cancellable, GError **error)
 {
+  g_return_val_if_fail (folder != NULL, NULL);
+
   return pt_kit_build_with_progress (folder, threads, NULL, NULL, cancellable, error);
 }
