@@ -20,8 +20,8 @@
 
 /* Large enough that a write() costs its bytes and not its call, small enough that the
  * hash finds them in the cache. */
-#define PIECE_BYTES (512 * 1024)
-#define N_PIECES 4
+#define PIECE_BYTES (256 * 1024)
+#define N_PIECES 8
 
 typedef struct
 {
@@ -43,11 +43,20 @@ struct _PtAudioWriter
   PtSha256 sha;
   char *digest;
 
-  Piece *piece; /* being filled */
+  /* Pieces go round. Each is to be written and to be hashed, both in order but apart from
+   * each other: either of the two threads takes whichever job waits. So the one that mixes
+   * hashes when it would have to wait, and two processors are busy to the end. */
   Piece pieces[N_PIECES];
+  Piece *piece; /* being filled: that of n_filled */
   GThread *thread;
-  GAsyncQueue *full;
-  GAsyncQueue *empty;
+  GMutex lock;
+  GCond changed;
+  guint64 n_filled;
+  guint64 n_written;
+  guint64 n_hashed;
+  gboolean writing;
+  gboolean hashing;
+  gboolean closing;
   gint saved_errno; /* of the first write that failed; atomic */
 };
 
@@ -324,39 +333,81 @@ open_flac (PtAudioWriter *self, guint sample_rate, GError **error)
   return FALSE;
 }
 
-/* One full piece: to the disk and into the hash. After an error only empties. */
-static void
-consume (PtAudioWriter *self, Piece *piece)
+static Piece *
+piece_at (PtAudioWriter *self, guint64 n)
 {
-  if (g_atomic_int_get (&self->saved_errno) == 0)
-    {
-      if (self->flac != NULL)
-        {
-          sf_count_t n = piece->length / sizeof (gint32);
+  return &self->pieces[n % N_PIECES];
+}
 
-          if (sf_write_int (self->flac, (const gint32 *) (gconstpointer) piece->bytes, n) != n)
-            g_atomic_int_compare_and_exchange (&self->saved_errno, 0, EIO);
-        }
-      else if (write_all (self, piece->bytes, piece->length))
-        {
-          pt_sha256_update (&self->sha, piece->bytes, piece->length);
-        }
+static void
+write_piece (PtAudioWriter *self, Piece *piece)
+{
+  sf_count_t n = piece->length / sizeof (gint32);
+
+  /* After an error the rest is only let through. */
+  if (g_atomic_int_get (&self->saved_errno) != 0)
+    return;
+  if (self->flac == NULL)
+    write_all (self, piece->bytes, piece->length);
+  else if (sf_write_int (self->flac, (const gint32 *) (gconstpointer) piece->bytes, n) != n)
+    g_atomic_int_compare_and_exchange (&self->saved_errno, 0, EIO);
+}
+
+/* One job, if there is one that nobody does; called with the lock, which it lets go of
+ * meanwhile. */
+static gboolean
+do_a_job (PtAudioWriter *self)
+{
+  gboolean write = !self->writing && self->n_written < self->n_filled;
+  gboolean hash = !self->hashing && self->n_hashed < self->n_filled;
+
+  if (!write && !hash)
+    return FALSE;
+
+  if (write)
+    self->writing = TRUE;
+  else
+    self->hashing = TRUE;
+  g_mutex_unlock (&self->lock);
+  if (write)
+    write_piece (self, piece_at (self, self->n_written));
+  else if (self->flac == NULL)
+    pt_sha256_update (&self->sha, piece_at (self, self->n_hashed)->bytes, piece_at (self, self->n_hashed)->length);
+  g_mutex_lock (&self->lock);
+  if (write)
+    {
+      self->writing = FALSE;
+      self->n_written++;
     }
-  piece->length = 0;
+  else
+    {
+      self->hashing = FALSE;
+      self->n_hashed++;
+    }
+  g_cond_broadcast (&self->changed);
+
+  return TRUE;
+}
+
+/* Helps until at most @n_waiting pieces are not done with. */
+static void
+wait_for_pieces (PtAudioWriter *self, guint64 n_waiting)
+{
+  while (self->n_filled - MIN (self->n_written, self->n_hashed) > n_waiting)
+    if (!do_a_job (self))
+      g_cond_wait (&self->changed, &self->lock);
 }
 
 static gpointer
 writer_thread (gpointer data)
 {
   PtAudioWriter *self = data;
-  Piece *piece;
 
-  /* The queue cannot hold NULL; the writer itself says that there will be no more. */
-  while ((piece = g_async_queue_pop (self->full)) != (gpointer) self)
-    {
-      consume (self, piece);
-      g_async_queue_push (self->empty, piece);
-    }
+  g_mutex_lock (&self->lock);
+  while (!self->closing)
+    if (!do_a_job (self))
+      g_cond_wait (&self->changed, &self->lock);
+  g_mutex_unlock (&self->lock);
 
   return NULL;
 }
@@ -364,15 +415,13 @@ writer_thread (gpointer data)
 static void
 hand_over (PtAudioWriter *self)
 {
-  if (self->thread != NULL)
-    {
-      g_async_queue_push (self->full, self->piece);
-      self->piece = g_async_queue_pop (self->empty);
-    }
-  else
-    {
-      consume (self, self->piece);
-    }
+  g_mutex_lock (&self->lock);
+  self->n_filled++;
+  g_cond_broadcast (&self->changed);
+  wait_for_pieces (self, self->thread != NULL ? N_PIECES - 1 : 0);
+  g_mutex_unlock (&self->lock);
+  self->piece = piece_at (self, self->n_filled);
+  self->piece->length = 0;
 }
 
 static void
@@ -380,7 +429,10 @@ stop_thread (PtAudioWriter *self)
 {
   if (self->thread == NULL)
     return;
-  g_async_queue_push (self->full, self);
+  g_mutex_lock (&self->lock);
+  self->closing = TRUE;
+  g_cond_broadcast (&self->changed);
+  g_mutex_unlock (&self->lock);
   g_thread_join (g_steal_pointer (&self->thread));
 }
 
@@ -406,7 +458,6 @@ PtAudioWriter *
 pt_audio_writer_new (const char *path, PtFileFormat format, guint channels, guint sample_rate, guint64 frames, gboolean threaded, GError **error)
 {
   g_autoptr (PtAudioWriter) self = NULL;
-  guint n_pieces = threaded ? N_PIECES : 1;
 
   g_return_val_if_fail (path != NULL, NULL);
   g_return_val_if_fail (channels > 0, NULL);
@@ -422,11 +473,13 @@ pt_audio_writer_new (const char *path, PtFileFormat format, guint channels, guin
   self->channels = channels;
   self->promised = frames;
   self->fd = -1;
+  g_mutex_init (&self->lock);
+  g_cond_init (&self->changed);
   pt_sha256_init (&self->sha);
   if (!open_temporary (self, error))
     return NULL;
 
-  for (guint i = 0; i < n_pieces; i++)
+  for (guint i = 0; i < N_PIECES; i++)
     self->pieces[i].bytes = g_malloc (PIECE_BYTES);
   self->piece = &self->pieces[0];
   if (format == PT_FILE_FORMAT_FLAC)
@@ -440,13 +493,7 @@ pt_audio_writer_new (const char *path, PtFileFormat format, guint channels, guin
     }
 
   if (threaded)
-    {
-      self->full = g_async_queue_new ();
-      self->empty = g_async_queue_new ();
-      for (guint i = 1; i < n_pieces; i++)
-        g_async_queue_push (self->empty, &self->pieces[i]);
-      self->thread = g_thread_new ("write", writer_thread, self);
-    }
+    self->thread = g_thread_new ("write", writer_thread, self);
 
   return g_steal_pointer (&self);
 }
@@ -524,6 +571,9 @@ pt_audio_writer_finish (PtAudioWriter *self, GError **error)
   g_return_val_if_fail (self->frames == self->promised, FALSE);
 
   hand_over (self);
+  g_mutex_lock (&self->lock);
+  wait_for_pieces (self, 0);
+  g_mutex_unlock (&self->lock);
   stop_thread (self);
   if (self->flac != NULL)
     {
@@ -580,8 +630,8 @@ pt_audio_writer_free (PtAudioWriter *self)
     close (self->fd);
   if (self->temporary != NULL)
     g_unlink (self->temporary);
-  g_clear_pointer (&self->full, g_async_queue_unref);
-  g_clear_pointer (&self->empty, g_async_queue_unref);
+  g_mutex_clear (&self->lock);
+  g_cond_clear (&self->changed);
   for (guint i = 0; i < N_PIECES; i++)
     g_free (self->pieces[i].bytes);
   g_free (self->digest);
