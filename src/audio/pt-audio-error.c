@@ -5,5 +5,6 @@
 
 #include "audio/pt-audio-error.h"
 
-/* clang-format off: it would read minus signs */
-G_DEFINE_QUARK (pt - audio - error - quark, pt_audio_error)
+/* It would read minus signs. */
+/* clang-format off */
+G_DEFINE_QUARK (pt-audio-error-quark, pt_audio_error)

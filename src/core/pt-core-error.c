@@ -5,5 +5,6 @@
 
 #include "core/pt-core-error.h"
 
-/* clang-format off: it would read minus signs */
-G_DEFINE_QUARK (pt - core - error - quark, pt_core_error)
+/* It would read minus signs. */
+/* clang-format off */
+G_DEFINE_QUARK (pt-core-error-quark, pt_core_error)

@@ -75,6 +75,16 @@ read_span (PtLayer *self, JsonObject *object, gint64 section_bars, const char *w
   return TRUE;
 }
 
+/* A layer that never sounds is a slip of the pen, or of a language model. */
+static PtLayer *
+refuse_no_gain (const char *where, GError **error)
+{
+  g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_INVALID,
+               "“%s.gain” is 0, so the layer would never sound; raise it, or write \"mute\": true", where);
+
+  return NULL;
+}
+
 PtLayer *
 pt_layer_new_from_json (JsonObject *object, gint64 section_bars, const char *where, GError **error)
 {
@@ -100,6 +110,8 @@ pt_layer_new_from_json (JsonObject *object, gint64 section_bars, const char *whe
     return NULL;
   self->ramp = self->gain_end >= 0.0 && self->gain_end != self->gain;
   self->mute = mute;
+  if (self->gain == 0.0 && !self->ramp && !mute)
+    return refuse_no_gain (where, error);
   self->unknown = pt_json_take_unknown (object, known_members);
 
   return g_steal_pointer (&self);
@@ -126,7 +138,8 @@ pt_layer_to_json (PtLayer *self)
     json_object_set_int_member (object, "end_bar", self->end_bar);
   if (self->pan != 0.0)
     pt_json_set_number (object, "pan", self->pan);
-  if (self->mute)
+  /* A fader at nothing sounds like a mute, and is read back as one. */
+  if (self->mute || (self->gain == 0.0 && !self->ramp))
     json_object_set_boolean_member (object, "mute", TRUE);
   pt_json_set_text (object, "choke", self->choke);
   pt_sample_path_write_json (object, "sample", self->sample);

@@ -31,7 +31,7 @@ read_slot (PtPaletteSlot *slot, JsonObject *map, const char *member, const char 
 
   object = json_object_get_object_member (map, member);
   if (!pt_sample_path_read_json (object, "path", place, &slot->path, error)
-      || !pt_json_read_double (object, "gain", place, 0.0, PT_PALETTE_MAX_GAIN, &slot->gain, error)
+      || !pt_json_read_double (object, "gain", place, PT_PALETTE_MIN_GAIN, PT_PALETTE_MAX_GAIN, &slot->gain, error)
       || !pt_json_read_double (object, "pan", place, -1.0, 1.0, &slot->pan, error)
       || !pt_json_read_boolean (object, "lock", place, &slot->lock, error))
     return FALSE;

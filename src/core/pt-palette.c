@@ -262,7 +262,7 @@ pt_palette_set_gain (PtPalette *self, PtRole role, double gain)
   g_return_val_if_fail (PT_IS_PALETTE (self), FALSE);
   g_return_val_if_fail (role < PT_ROLE_NONE, FALSE);
 
-  if (!(gain >= 0.0 && gain <= PT_PALETTE_MAX_GAIN))
+  if (!(gain >= PT_PALETTE_MIN_GAIN && gain <= PT_PALETTE_MAX_GAIN))
     return FALSE;
   if (self->slots[role].gain != gain)
     {

@@ -14,6 +14,8 @@ G_BEGIN_DECLS
  * "description", "bpm", "key", "tags". Keys we do not know survive a round trip.
  * Signal "changed" (PtRole): the role, or PT_ROLE_NONE for what is said of the whole. */
 
+/* A palette without a sound leaves the role empty; it does not turn it down to nothing. */
+#define PT_PALETTE_MIN_GAIN 0.001
 #define PT_PALETTE_MAX_GAIN 4.0
 #define PT_PALETTE_MAX_TAGS 64
 

@@ -269,7 +269,7 @@ pt_set_edit_palette_gain (PtSet *self, PtRole role, double gain)
   g_return_val_if_fail (PT_IS_SET (self), FALSE);
   g_return_val_if_fail (role < PT_ROLE_NONE, FALSE);
 
-  if (!(gain >= 0.0 && gain <= PT_PALETTE_MAX_GAIN) || pt_palette_get_gain (self->palette, role) == gain)
+  if (!(gain >= PT_PALETTE_MIN_GAIN && gain <= PT_PALETTE_MAX_GAIN) || pt_palette_get_gain (self->palette, role) == gain)
     return FALSE;
   _pt_palette_slot_copy (&slot, &self->palette->slots[role]);
   slot.gain = gain;

@@ -88,7 +88,8 @@ static const char full[] = "{\n"
                            "          \"role\": \"perc\",\n"
                            "          \"type\": \"oneshot\",\n"
                            "          \"gain\": 0,\n"
-                           "          \"beats\": \"gallop\"\n"
+                           "          \"beats\": \"gallop\",\n"
+                           "          \"mute\": true\n"
                            "        },\n"
                            "        {\n"
                            "          \"role\": \"bassline\",\n"
@@ -214,6 +215,8 @@ test_refused (void)
     { SECTION ("\"bars\": 4, \"fade_out\": -1"), "“sections[0].fade_out” is -1" },
     { SECTION ("\"bars\": 4, \"name\": 7"), "“sections[0].name” must be a string" },
     { LAYER ("\"gain\": -1"), "“sections[0].layers[0].gain” is -1; it must lie between 0 and 4" },
+    { LAYER ("\"gain\": 0"), "“sections[0].layers[0].gain” is 0, so the layer would never sound" },
+    { LAYER ("\"gain\": 0, \"gain_end\": 0"), "would never sound" },
     { LAYER ("\"gain\": 1e9"), "“sections[0].layers[0].gain” is 1e+09" },
     { LAYER ("\"gain\": NaN"), "NaN and Infinity are not JSON" },
     { LAYER ("\"gain\": \"loud\""), "“sections[0].layers[0].gain” must be a number, not a string" },

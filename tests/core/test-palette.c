@@ -104,7 +104,8 @@ test_refused (void)
     { "{\"kick\": [\"a\"]}", "“kick” must be a string, not an array" },
     { "{\"palette\": \"x\"}", "“palette” must be an object" },
     { "{\"palette\": {\"kick\": {\"path\": 1}}}", "“palette.kick.path” must be a string" },
-    { "{\"palette\": {\"kick\": {\"gain\": -1}}}", "“palette.kick.gain” is -1; it must lie between 0 and 4" },
+    { "{\"palette\": {\"kick\": {\"gain\": 0}}}", "“palette.kick.gain” is 0" },
+    { "{\"palette\": {\"kick\": {\"gain\": -1}}}", "“palette.kick.gain” is -1; it must lie between 0.001 and 4" },
     { "{\"palette\": {\"kick\": {\"gain\": 1e9}}}", "“palette.kick.gain” is 1e+09" },
     { "{\"palette\": {\"kick\": {\"pan\": 1.5}}}", "“palette.kick.pan” is 1.5" },
     { "{\"palette\": {\"kick\": {\"lock\": 1}}}", "“palette.kick.lock” must be true or false" },
@@ -157,7 +158,8 @@ test_setters (void)
   g_signal_connect (palette, "changed", G_CALLBACK (changed_cb), said);
   pt_palette_set_path (palette, PT_ROLE_KICK, "k.wav");
   pt_palette_set_path (palette, PT_ROLE_KICK, "k.wav");
-  g_assert_true (pt_palette_set_gain (palette, PT_ROLE_HIHAT, 0));
+  g_assert_true (pt_palette_set_gain (palette, PT_ROLE_HIHAT, 0.5));
+  g_assert_false (pt_palette_set_gain (palette, PT_ROLE_HIHAT, 0));
   g_assert_false (pt_palette_set_gain (palette, PT_ROLE_HIHAT, -1));
   g_assert_false (pt_palette_set_gain (palette, PT_ROLE_HIHAT, 1e9));
   g_assert_true (pt_palette_set_pan (palette, PT_ROLE_CLAP, -1));
@@ -169,7 +171,7 @@ test_setters (void)
   pt_palette_set_description (palette, "cold");
   pt_palette_set_tags (palette, tags);
   g_assert_cmpstr (said->str, ==, "kick hihat clap perc none none none none none ");
-  g_assert_cmpfloat (pt_palette_get_gain (palette, PT_ROLE_HIHAT), ==, 0.0);
+  g_assert_cmpfloat (pt_palette_get_gain (palette, PT_ROLE_HIHAT), ==, 0.5);
   g_assert_true (pt_palette_get_lock (palette, PT_ROLE_PERC));
   g_assert_cmpstr (pt_palette_get_tags (palette)[0], ==, "dark");
   pt_palette_set_path (palette, PT_ROLE_KICK, NULL);
