@@ -415,6 +415,7 @@ run (Render *self, PtArrangement *arrangement, PtSampleLoader *loader, GError **
   begin_stage (self, "Finding the level", 0.3 - stems_share / 2);
   if (!choose_gain (self, error))
     return FALSE;
+  result->gain = self->gain;
   begin_stage (self, self->path != NULL ? "Writing the mix" : "Measuring the mix", 0.6 - stems_share / 2);
   if (!write_mix (self, error))
     return FALSE;

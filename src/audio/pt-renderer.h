@@ -48,6 +48,7 @@ typedef struct
   PtLoudness loudness; /* of what was written */
   char sha256[65]; /* of the written file; "" without one */
   double render_s;
+  double gain; /* linear, by which it was normalised */
   GPtrArray *notices; /* of char *: what the listener should know */
 } PtRenderResult;
 

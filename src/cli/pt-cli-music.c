@@ -7,7 +7,10 @@
 
 #include "audio/pt-library-index.h"
 #include "audio/pt-render-plan.h"
+#include "core/pt-core-error.h"
 #include "core/pt-reference.h"
+
+#define MIN_LEVEL_DB -90.0
 
 void
 pt_cli_music_clear (PtCliMusic *self)
@@ -113,4 +116,32 @@ pt_cli_music_load (PtCliMusic *self, PtCli *cli, PtArrangement **arrangement, ch
   *roots = g_steal_pointer (&folders);
 
   return TRUE;
+}
+
+gboolean
+pt_cli_read_normalize (const char *text, PtRenderOptions *options, GError **error)
+{
+  g_return_val_if_fail (options != NULL, FALSE);
+
+  if (text == NULL)
+    return TRUE;
+  if (g_ascii_strcasecmp (text, "off") == 0)
+    {
+      options->normalize = PT_NORMALIZE_OFF;
+      return TRUE;
+    }
+  if (g_ascii_strncasecmp (text, "lufs:", 5) == 0)
+    {
+      options->normalize = PT_NORMALIZE_LOUDNESS;
+      return pt_cli_read_double ("--normalize lufs:", text + 5, MIN_LEVEL_DB, 0, &options->target_db, error);
+    }
+  options->normalize = PT_NORMALIZE_PEAK;
+  if (pt_cli_read_double ("--normalize", text, MIN_LEVEL_DB, 0, &options->target_db, NULL))
+    return TRUE;
+
+  g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_INVALID,
+               "--normalize takes a peak level from %g to 0 dB, “off”, or a loudness such as “lufs:-14”, not “%.60s”",
+               MIN_LEVEL_DB, text);
+
+  return FALSE;
 }

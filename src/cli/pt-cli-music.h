@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "audio/pt-renderer.h"
 #include "cli/pt-cli.h"
 #include "core/pt-arrangement.h"
 
@@ -43,5 +44,12 @@ gboolean pt_cli_music_load (PtCliMusic *self,
                             PtArrangement **arrangement,
                             char ***roots,
                             int *exit_code);
+
+#define PT_CLI_MAX_THREADS 256
+
+/* --normalize: DB, "off" or "lufs:L". NULL leaves @options alone. */
+gboolean pt_cli_read_normalize (const char *text,
+                                PtRenderOptions *options,
+                                GError **error);
 
 G_END_DECLS

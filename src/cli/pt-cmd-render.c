@@ -14,9 +14,6 @@
 #include "core/pt-json.h"
 #include "core/pt-util.h"
 
-#define MAX_THREADS 256
-#define MIN_LEVEL_DB -90.0
-
 static gboolean
 read_format (const char *text, const char *out, PtFileFormat *format, GError **error)
 {
@@ -45,33 +42,6 @@ read_format (const char *text, const char *out, PtFileFormat *format, GError **e
     }
 
   return TRUE;
-}
-
-/* DB, "off" or "lufs:L". */
-static gboolean
-read_normalize (const char *text, PtRenderOptions *options, GError **error)
-{
-  if (text == NULL)
-    return TRUE;
-  if (g_ascii_strcasecmp (text, "off") == 0)
-    {
-      options->normalize = PT_NORMALIZE_OFF;
-      return TRUE;
-    }
-  if (g_ascii_strncasecmp (text, "lufs:", 5) == 0)
-    {
-      options->normalize = PT_NORMALIZE_LOUDNESS;
-      return pt_cli_read_double ("--normalize lufs:", text + 5, MIN_LEVEL_DB, 0, &options->target_db, error);
-    }
-  options->normalize = PT_NORMALIZE_PEAK;
-  if (pt_cli_read_double ("--normalize", text, MIN_LEVEL_DB, 0, &options->target_db, NULL))
-    return TRUE;
-
-  g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_INVALID,
-               "--normalize takes a peak level from %g to 0 dB, “off”, or a loudness such as “lufs:-14”, not “%.60s”",
-               MIN_LEVEL_DB, text);
-
-  return FALSE;
 }
 
 /* The arrangement itself must not be overwritten by its sound. */
@@ -182,8 +152,8 @@ pt_cmd_render (PtCli *cli, int argc, char **argv)
   if (out == NULL)
     return pt_cli_usage (cli, "render needs -o FILE");
   if (!read_format (format_text, out, &options.format, &error)
-      || !read_normalize (normalize_text, &options, &error)
-      || !pt_cli_read_int ("--threads", threads_text, 1, MAX_THREADS, &threads, &error))
+      || !pt_cli_read_normalize (normalize_text, &options, &error)
+      || !pt_cli_read_int ("--threads", threads_text, 1, PT_CLI_MAX_THREADS, &threads, &error))
     return pt_cli_fail (cli, error);
   if (!pt_cli_music_load (&music, cli, &arrangement, &roots, &status))
     return status;

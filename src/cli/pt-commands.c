@@ -16,6 +16,7 @@ const PtCommand pt_commands[] = {
   { "measure", "FILE…", "Measure loudness, peaks and what else a file says of itself", pt_cmd_measure },
   { "palette check", "FILE", "Say what stands between a palette and good sound", pt_cmd_palette_check },
   { "palette random", "--seed N -o FILE", "Write a palette of one sample per role", pt_cmd_palette_random },
+  { "play", "--palette FILE|--arrangement FILE", "Play music as it would be rendered", pt_cmd_play },
   { "render", "--palette FILE|--arrangement FILE -o FILE", "Render music to a sound file", pt_cmd_render },
   { NULL },
 };

@@ -36,6 +36,9 @@ int pt_cmd_palette_check (PtCli *cli,
 int pt_cmd_palette_random (PtCli *cli,
                            int argc,
                            char **argv);
+int pt_cmd_play (PtCli *cli,
+                 int argc,
+                 char **argv);
 int pt_cmd_render (PtCli *cli,
                    int argc,
                    char **argv);
