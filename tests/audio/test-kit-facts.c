@@ -283,7 +283,7 @@ check_loudness_and_width (const Sample *sample)
     [PT_ROLE_DRUM_LOOP] = -12.0,
     [PT_ROLE_HAT_LOOP] = -16.0,
     [PT_ROLE_SYNTH] = -14.0,
-    [PT_ROLE_TEXTURE] = -14.0,
+    [PT_ROLE_TEXTURE] = -12.5,
   };
 
   g_autoptr (GError) error = NULL;

@@ -28,7 +28,7 @@ loop_lufs (PtRole role)
     case PT_ROLE_SYNTH:
       return -14.0;
     case PT_ROLE_TEXTURE:
-      return -14.0;
+      return -12.5;
     default:
       return -16.0;
     }
@@ -41,9 +41,10 @@ hit_push_db (PtRole role)
   switch (role)
     {
     case PT_ROLE_CLAP:
+      return 5.0;
+    case PT_ROLE_PERC:
       return 4.0;
     case PT_ROLE_HIHAT:
-    case PT_ROLE_PERC:
       return 3.0;
     case PT_ROLE_KICK:
       return 1.5;

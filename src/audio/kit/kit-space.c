@@ -356,10 +356,10 @@ kit_duck (KitBuffer *buffer, gint64 beat_frames, double depth, double release_s)
   for (gint64 n = 0; n < buffer->frames; n++)
     {
       double since = (double) (n % beat_frames);
-      /* Down over the last 3 ms before the beat: a jump would click. */
+      /* Down over the last 6 ms before the beat: a jump would click. */
       double before = (double) (beat_frames - n % beat_frames);
       double open = kit_smoothstep (0.0, 1.0, since / release_frames);
-      double close = kit_smoothstep (0.0, 0.003 * buffer->rate, before);
+      double close = kit_smoothstep (0.0, 0.006 * buffer->rate, before);
       double gain = 1.0 - depth * (1.0 - MIN (open, close));
 
       buffer->left[n] *= gain;

@@ -3,6 +3,8 @@
 
 #include "config.h"
 
+#include <math.h>
+
 #include "audio/kit/kit-notes.h"
 #include "audio/kit/kit-recipe.h"
 #include "audio/kit/kit-space.h"
@@ -105,7 +107,9 @@ bed_move (Bed *self, const KitItem *item, gint64 n)
     {
       double swell = 1.0 - v[BED_DEPTH] * (0.5 + 0.5 * turn (item, v[BED_TURNS] + i % 3, self->phase[i], n, item->frames));
 
-      self->level[i] = swell * kit_from_db (v[BED_TILT] * i) * 3.0;
+      /* A narrow band of noise carries little: more for narrow ones, or the air would cover
+       * the chord. */
+      self->level[i] = swell * kit_from_db (v[BED_TILT] * i) * 0.75 * sqrt (v[BED_Q] * 400.0 / self->hz[i]);
     }
   for (int c = 0; c < 2; c++)
     {
