@@ -72,7 +72,7 @@ parse_mode (const char *text, gboolean *minor)
 gboolean
 pt_key_parse (const char *text, PtKey *key, GError **error)
 {
-  g_autofree char *trimmed = NULL;
+  char trimmed[64]; /* searches read a key for every row: nothing is allocated */
   const char *p;
   PtKey found;
   int steps;
@@ -80,8 +80,8 @@ pt_key_parse (const char *text, PtKey *key, GError **error)
   g_return_val_if_fail (text != NULL, FALSE);
   g_return_val_if_fail (key != NULL, FALSE);
 
-  trimmed = g_strstrip (g_strdup (text));
-  p = trimmed;
+  g_strlcpy (trimmed, text, sizeof trimmed);
+  p = g_strstrip (trimmed);
   if (g_ascii_isdigit (*p))
     {
       if (parse_wheel (p, &found))
