@@ -339,7 +339,7 @@ static void
 test_nasty (gconstpointer data)
 {
   const guint rate = GPOINTER_TO_UINT (data);
-  const guint64 frames = rate * 6 + 11;
+  const guint64 frames = rate * 5 + 11;
 
   for (guint i = 0; i < G_N_ELEMENTS (nasty); i++)
     {

@@ -9,9 +9,12 @@ import os
 import random
 import re
 import shutil
+import signal
 import struct
 import subprocess
+import time
 
+import peaktime_test
 from peaktime_test import Folder, Skip, check, cli, cli_json, main, refused
 
 KEYS = ['path', 'lufs_i', 'lufs_m_max', 'lufs_s_max', 'lra_lu', 'sample_peak_dbfs', 'true_peak_dbtp',
@@ -62,7 +65,7 @@ def music(rate, channels, seconds, seed):
     for i in range(int(rate * seconds)):
         t = i / rate
         beat = t % 0.46875
-        level = 0.1 if 2.5 < t < 4 else 0.8
+        level = 0.1 if 0.5 < t < 0.7 else 0.8
         kick = 0.5 * math.sin(2 * math.pi * 50 * t) * math.exp(-6 * beat)
         for c in range(channels):
             tone = 0.2 * math.sin(2 * math.pi * (300 + 170 * c) * t)
@@ -94,7 +97,7 @@ def test_agrees_with_ffmpeg_on_ten_files():
         paths = []
         for number, (rate, bits, channels) in enumerate(TEN_FILES):
             paths.append(os.path.join(folder, f'{rate}-{bits}-{channels}.wav'))
-            wav(paths[-1], rate, bits, channels, music(rate, channels, 200000 / rate / channels + 3, number))
+            wav(paths[-1], rate, bits, channels, music(rate, channels, 60000 / rate / channels + 0.8, number))
         for path, ours in zip(paths, measure(*paths)):
             loudness, spread, peak = ffmpeg_ebur128(path)
             name = os.path.basename(path)
@@ -181,6 +184,28 @@ def test_table_for_people():
         check(result.returncode == 0 and len(lines) == 3, result.stdout + result.stderr)
         check(lines[0].split()[:2] == ['LUFS', 'M'] and lines[0].endswith('File'), lines[0])
         check(lines[1].index('one.wav') == lines[2].index('two.wav') == lines[0].index('File'), result.stdout)
+
+
+def listens_to_ctrl_c(pid):
+    """The signal is blocked for the thread that waits for it, instead of killing."""
+    with open(f'/proc/{pid}/status', encoding='ascii') as file:
+        blocked = next(line for line in file if line.startswith('SigBlk'))
+    return int(blocked.split()[1], 16) >> (signal.SIGINT - 1) & 1
+
+
+def test_ctrl_c_ends_it():
+    with Folder() as folder:
+        path = os.path.join(folder, 'long.wav')
+        wav(path, 48000, 16, 2, music(48000, 2, 1, 3) * 30)
+        process = subprocess.Popen([peaktime_test.CLI, 'measure', '--json'] + [path] * 3000, text=True,
+                                   stdout=subprocess.PIPE, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL)
+        deadline = time.monotonic() + 60
+        while not listens_to_ctrl_c(process.pid):
+            check(time.monotonic() < deadline and process.poll() is None, 'it never listened')
+        process.send_signal(signal.SIGINT)
+        stdout, stderr = process.communicate(timeout=60)
+        check(process.returncode == 130, f'exit {process.returncode}: {stderr}')
+        check(json.loads(stdout) == {'error': 'cancelled'}, stdout[:200])
 
 
 def test_wrong_usage():
