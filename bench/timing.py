@@ -81,10 +81,11 @@ def seconds(value):
 
 def table(commands):
     reference = commands[0]
-    lines = ['| command | time / Peaktime | wall: median (best) | CPU | runs |', '|---|---:|---:|---:|---:|']
+    lines = ['| command | time / Peaktime | CPU / Peaktime | wall: median (best) | CPU | runs |',
+             '|---|---:|---:|---:|---:|---:|']
     for command in commands:
         name = command.name + (f', {command.version}' if command.version else '')
-        lines.append(f'| {name} | {ratio(command, reference):.2f} | {seconds(command.wall())} '
+        lines.append(f'| {name} | {ratio(command, reference):.2f} | {command.cpu() / reference.cpu():.2f} | {seconds(command.wall())} '
                      f'({seconds(command.best())}) | {seconds(command.cpu())} | {len(command.walls)} |')
     return lines
 
@@ -128,6 +129,13 @@ def machine():
     compiler = version((first_line('cc', '--version') or '').split('\n')[0].split(')')[-1])
     return (f'{model}, {len(os.sched_getaffinity(0))} processors, {vectors}{virtual}; {system}, '
             f'cc {compiler}, Python {platform.python_version()}')
+
+
+def load():
+    """How busy the machine was with other things: read before the work begins."""
+    busy = os.getloadavg()[0] / len(os.sched_getaffinity(0))
+    first = '' if os.sched_getscheduler(0) == os.SCHED_OTHER else ', over which these commands went first (chrt)'
+    return 'quiet' if busy < 0.25 else f'busy with other work ({busy:.1f} runnable a processor){first}'
 
 
 def python_with_numpy():
