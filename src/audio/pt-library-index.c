@@ -171,6 +171,14 @@ set_sqlite_error (PtLibraryIndex *self, GError **error)
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE,
                    "Cannot write the library index %s: the disk is full", shown);
       break;
+    case SQLITE_CANTOPEN:
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
+                   "Cannot open or make the library index %s; see that its folder is there and may be written to", shown);
+      break;
+    case SQLITE_IOERR:
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
+                   "The disk failed at the library index %s: %s", shown, text);
+      break;
     case SQLITE_READONLY:
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED,
                    "Cannot write the library index %s: it is read-only", shown);

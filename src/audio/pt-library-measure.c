@@ -206,27 +206,29 @@ measure_level (const float *samples, gsize n, float *peak, double *sum)
 }
 
 static void
-measure_loudness (const PtAudioBuffer *buffer, PtSampleInfo *info)
+measure_levels (const PtAudioBuffer *buffer, PtSampleInfo *info)
 {
-  const float *samples = pt_audio_buffer_get_samples (buffer);
   gsize n = info->frames * info->channels;
   float peak;
   double sum;
 
-  measure_level (samples, n, &peak, &sum);
+  measure_level (pt_audio_buffer_get_samples (buffer), n, &peak, &sum);
   info->peak_dbfs = pt_gain_to_db (peak);
   info->rms_dbfs = pt_gain_to_db (sqrt (sum / n));
+}
 
-  if (info->duration_s >= LOUDNESS_MIN_S)
-    {
-      g_autoptr (PtLoudnessMeter) meter = NULL;
-      PtLoudness loudness;
+static void
+measure_loudness (const PtAudioBuffer *buffer, PtSampleInfo *info)
+{
+  g_autoptr (PtLoudnessMeter) meter = NULL;
+  PtLoudness loudness;
 
-      meter = pt_loudness_meter_new (info->channels, info->sample_rate, PT_LOUDNESS_INTEGRATED);
-      pt_loudness_meter_add (meter, samples, info->frames);
-      pt_loudness_meter_finish (meter, &loudness);
-      info->lufs_i = loudness.lufs_i;
-    }
+  if (info->duration_s < LOUDNESS_MIN_S)
+    return;
+  meter = pt_loudness_meter_new (info->channels, info->sample_rate, PT_LOUDNESS_INTEGRATED);
+  pt_loudness_meter_add (meter, pt_audio_buffer_get_samples (buffer), info->frames);
+  pt_loudness_meter_finish (meter, &loudness);
+  info->lufs_i = loudness.lufs_i;
 }
 
 static void
@@ -310,6 +312,7 @@ measure_file (PtMeasureScratch *self,
   info->channels = pt_audio_buffer_get_channels (buffer);
   info->sample_rate = pt_audio_buffer_get_sample_rate (buffer);
   info->duration_s = (double) info->frames / info->sample_rate;
+  measure_levels (buffer, info);
   measure_loudness (buffer, info);
   classify (file, buffer, info);
   shape = pt_waveform_new (pt_audio_buffer_get_samples (buffer), info->frames, info->channels,
@@ -348,4 +351,44 @@ pt_library_measure (PtMeasureScratch *self,
     g_mutex_unlock (&long_file_lock);
 
   return info;
+}
+
+static void
+measure_levels_of (gpointer data, gpointer user_data)
+{
+  PtSampleInfo *info = data;
+  GCancellable *cancellable = user_data;
+  g_autoptr (PtAudioBuffer) buffer = pt_audio_file_read (info->path, NULL, cancellable, NULL);
+
+  if (buffer == NULL)
+    return;
+  info->frames = pt_audio_buffer_get_frames (buffer);
+  info->channels = pt_audio_buffer_get_channels (buffer);
+  measure_levels (buffer, info);
+}
+
+gboolean
+pt_library_measure_levels (GPtrArray *samples, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) infos = g_ptr_array_new ();
+  GThreadPool *pool;
+
+  g_return_val_if_fail (samples != NULL, FALSE);
+
+  pool = g_thread_pool_new (measure_levels_of, cancellable, MAX (g_get_num_processors (), 2), FALSE, NULL);
+  for (guint i = 0; i < samples->len; i++)
+    {
+      const PtSampleInfo *info = pt_sample_get_info (samples->pdata[i]);
+      PtSampleInfo *copy = isnan (info->peak_dbfs) && !info->missing ? pt_sample_info_copy (info) : NULL;
+
+      g_ptr_array_add (infos, copy);
+      if (copy != NULL)
+        g_thread_pool_push (pool, copy, NULL);
+    }
+  g_thread_pool_free (pool, FALSE, TRUE);
+  for (guint i = 0; i < samples->len; i++)
+    if (infos->pdata[i] != NULL)
+      pt_sample_set_info (samples->pdata[i], infos->pdata[i]);
+
+  return !g_cancellable_set_error_if_cancelled (cancellable, error);
 }

@@ -28,4 +28,11 @@ PtSampleInfo *pt_library_measure (PtMeasureScratch *scratch,
                                   GBytes **waveform,
                                   GError **error);
 
+/* Peak and RMS of those of @samples (PtSample) that nobody has measured yet, such as those of
+ * the factory kit; what cannot be read stays unknown. On several threads; FALSE when
+ * cancelled. */
+gboolean pt_library_measure_levels (GPtrArray *samples,
+                                    GCancellable *cancellable,
+                                    GError **error);
+
 G_END_DECLS

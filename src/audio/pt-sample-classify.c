@@ -48,6 +48,7 @@ nearest_bars (double duration_s, double bpm, double *off)
 /* How much of a role is left when the sound says that it is not the one: names are meant,
  * sounds are like each other. */
 #define SOUND_SHARE 0.7
+#define CLEAR_WORD 0.7
 /* Below this there is nothing to hear. */
 #define SILENT_PEAK 3e-5
 
@@ -83,6 +84,9 @@ judge_name (const PtSampleNameFacts *name, double loop, double prior[PT_N_ROLES]
 {
   double said = name->role != PT_ROLE_NONE ? name->role_confidence : 0;
 
+  /* A mere hint leaves it to the ear. */
+  if (said < CLEAR_WORD)
+    said *= said / CLEAR_WORD;
   for (guint i = 0; i < PT_N_ROLES; i++)
     prior[i] = (1 - said) / PT_N_ROLES;
   if (name->drums)

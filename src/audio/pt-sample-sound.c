@@ -77,7 +77,7 @@ pt_sample_sound_roles (const double inputs[PT_SAMPLE_SOUND_INPUTS], double roles
 }
 
 /* Whole bars at a whole tempo, to half a millisecond: cut by somebody who meant it. Whole
- * and half seconds are what recordings are trimmed to as well, and say less. */
+ * seconds are what recordings are trimmed to as well, and say less. */
 static double
 cut_to_tempo (double duration_s)
 {
@@ -86,7 +86,7 @@ cut_to_tempo (double duration_s)
       double bpm = bars * 240 / duration_s;
 
       if (bpm >= 90 && bpm <= 180 && fabs (duration_s - bars * 240 / round (bpm)) < 0.0005)
-        return fabs (duration_s * 2 - round (duration_s * 2)) < 0.001 ? 0.2 : 1.0;
+        return fabs (duration_s - round (duration_s)) < 0.0005 ? 0.2 : 1.0;
     }
 
   return 0;

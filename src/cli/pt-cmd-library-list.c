@@ -8,6 +8,7 @@
 #include <math.h>
 
 #include "audio/pt-library-index.h"
+#include "audio/pt-library-measure.h"
 #include "core/pt-json.h"
 #include "core/pt-util.h"
 
@@ -153,6 +154,8 @@ pt_cmd_library_list (PtCli *cli, int argc, char **argv)
   if (library == NULL)
     return pt_cli_fail (cli, error);
   samples = select_samples (library, role);
+  if (!pt_library_measure_levels (samples, pt_cli_get_cancellable (cli), &error))
+    return pt_cli_fail (cli, error);
   if (pt_cli_wants_json (cli))
     print_json (cli, samples);
   else
