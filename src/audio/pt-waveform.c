@@ -221,7 +221,8 @@ pt_waveform_new_from_bytes (const void *data, gsize length, GError **error)
       if (self->bin_shift <= 48 && self->frames >> self->bin_shift <= length && plan_levels (self)
           && length == HEADER_BYTES + 2 * self->n_pairs)
         {
-          self->pairs = g_memdup2 (bytes + HEADER_BYTES, MAX (2 * self->n_pairs, 1));
+          self->pairs = g_malloc (MAX (2 * self->n_pairs, 1));
+          memcpy (self->pairs, bytes + HEADER_BYTES, 2 * self->n_pairs);
           return g_steal_pointer (&self);
         }
     }
