@@ -84,12 +84,21 @@ def check_words(source):
     return faults
 
 
+def check_formats(source):
+    """A precision counts bytes: it cuts letters in half."""
+    return [f'{path}:{number}: use %s and PT_SHORT() instead of a precision'
+            for path in files(source) if path.startswith('src/') and path.endswith('.c')
+            for number, line in enumerate(read(source, path).splitlines(), 1)
+            if re.search(r'%\.[0-9*]+s', line)]
+
+
 def main():
     source = sys.argv[1]
     results = [('every file names its licence', check_licences(source)),
                ('clang-format has nothing to say', check_style(source)),
                ('links in documents lead somewhere', check_links(source)),
                ('no file is too long', check_file_lengths(source)),
+               ('messages do not cut letters in half', check_formats(source)),
                ('no machine paths, no unfinished ends', check_words(source))]
     print(f'1..{len(results)}')
     failed = False

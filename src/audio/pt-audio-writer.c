@@ -87,7 +87,7 @@ pt_file_format_parse (const char *name, PtFileFormat *format, GError **error)
       }
 
   g_set_error (error, PT_AUDIO_ERROR, PT_AUDIO_ERROR_INVALID,
-               "There is no file format “%.60s”; choose wav16, wav24, wav32f or flac", name);
+               "There is no file format “%s”; choose wav16, wav24, wav32f or flac", PT_SHORT (name));
 
   return FALSE;
 }

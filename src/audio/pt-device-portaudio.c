@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "audio/pt-audio-error.h"
+#include "core/pt-util.h"
 
 /* A stream that has not asked for sound for so long is gone, whatever it says. */
 #define SILENT_USEC (2 * G_USEC_PER_SEC)
@@ -177,7 +178,7 @@ find_device (const char *name, GError **error)
     return by_part;
 
   g_set_error (error, PT_AUDIO_ERROR, PT_AUDIO_ERROR_DEVICE,
-               "%s device “%.60s”; there are: %s“silent”", n_parts > 1 ? "More than one" : "There is no", name, names->str);
+               "%s device “%s”; there are: %s“silent”", n_parts > 1 ? "More than one" : "There is no", PT_SHORT (name), names->str);
 
   return paNoDevice;
 }

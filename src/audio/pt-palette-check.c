@@ -13,6 +13,7 @@
 #include "audio/pt-library-measure.h"
 #include "core/pt-beats.h"
 #include "core/pt-key.h"
+#include "core/pt-util.h"
 
 /* Rubber Band sounds well within a fifth of the tempo, and like a machine beyond. */
 #define MAX_STRETCH 1.2
@@ -245,7 +246,7 @@ check_unknown_roles (Check *self)
 
   for (guint i = 0; unknown != NULL && unknown[i] != NULL; i++)
     report (self, unknown[i], PT_PALETTE_PROBLEM_UNKNOWN_ROLE,
-            "There is no role “%.60s”; the roles are %s", unknown[i], known);
+            "There is no role “%s”; the roles are %s", PT_SHORT (unknown[i]), known);
 }
 
 GPtrArray *

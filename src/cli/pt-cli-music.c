@@ -9,6 +9,7 @@
 #include "audio/pt-render-plan.h"
 #include "core/pt-core-error.h"
 #include "core/pt-reference.h"
+#include "core/pt-util.h"
 
 #define MIN_LEVEL_DB -90.0
 
@@ -140,8 +141,8 @@ pt_cli_read_normalize (const char *text, PtRenderOptions *options, GError **erro
     return TRUE;
 
   g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_INVALID,
-               "--normalize takes a peak level from %g to 0 dB, “off”, or a loudness such as “lufs:-14”, not “%.60s”",
-               MIN_LEVEL_DB, text);
+               "--normalize takes a peak level from %g to 0 dB, “off”, or a loudness such as “lufs:-14”, not “%s”",
+               MIN_LEVEL_DB, PT_SHORT (text));
 
   return FALSE;
 }

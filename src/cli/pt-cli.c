@@ -156,8 +156,8 @@ pt_cli_read_int (const char *option,
     return TRUE;
 
   g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_INVALID,
-               "%s takes a whole number from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT ", not “%.60s”",
-               option, minimum, maximum, text);
+               "%s takes a whole number from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT ", not “%s”",
+               option, minimum, maximum, PT_SHORT (text));
 
   return FALSE;
 }
@@ -185,7 +185,7 @@ pt_cli_read_double (const char *option,
     }
 
   g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_INVALID,
-               "%s takes a number from %g to %g, not “%.60s”", option, minimum, maximum, text);
+               "%s takes a number from %g to %g, not “%s”", option, minimum, maximum, PT_SHORT (text));
 
   return FALSE;
 }
@@ -421,9 +421,9 @@ unknown_command (PtCli *self, int argc, char **argv)
   if (near == NULL)
     near = pt_closest_name (argv[0], (const char *const *) names->pdata);
   if (near != NULL)
-    return pt_cli_usage (self, "There is no command “%.60s”; did you mean “%s”?", asked, near);
+    return pt_cli_usage (self, "There is no command “%s”; did you mean “%s”?", PT_SHORT (asked), near);
 
-  return pt_cli_usage (self, "There is no command “%.60s”.", asked);
+  return pt_cli_usage (self, "There is no command “%s”.", PT_SHORT (asked));
 }
 
 int
@@ -461,7 +461,7 @@ main (int argc, char **argv)
         }
       else
         {
-          return pt_cli_usage (&cli, "There is no option “%.60s”.", argv[0]);
+          return pt_cli_usage (&cli, "There is no option “%s”.", PT_SHORT (argv[0]));
         }
     }
   if (argc == 0)

@@ -26,7 +26,7 @@ lock_role (PtPalette *palette, const char *text, GError **error)
   if (equals == NULL || equals[1] == '\0')
     {
       g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_INVALID,
-                   "--lock takes ROLE=PATH, such as “kick=my kick.wav”, not “%.60s”", text);
+                   "--lock takes ROLE=PATH, such as “kick=my kick.wav”, not “%s”", PT_SHORT (text));
       return FALSE;
     }
   name = g_strndup (text, equals - text);

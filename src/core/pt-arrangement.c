@@ -203,7 +203,7 @@ read_channels (PtArrangement *self, JsonObject *object, GError **error)
   json_object_iter_init_ordered (&iter, map);
   while (json_object_iter_next_ordered (&iter, &member, &value))
     {
-      g_autofree char *place = g_strdup_printf ("channels.%.60s", member);
+      g_autofree char *place = g_strdup_printf ("channels.%s", PT_SHORT (member));
       JsonObject *strip = NULL;
       PtMixerChannel *channel;
       PtRole role;

@@ -9,6 +9,7 @@
 
 #include "core/pt-core-error.h"
 #include "core/pt-name.h"
+#include "core/pt-util.h"
 
 /* The typed readers: every message names the member by its full place in the document. */
 
@@ -382,7 +383,7 @@ pt_json_read_time (JsonObject *object, const char *member, const char *where, gi
 
   place = place_of (where, member);
   g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_INVALID,
-               "“%s” is “%.60s”; a time is written like “2026-05-01T21:30:00Z”", place, text);
+               "“%s” is “%s”; a time is written like “2026-05-01T21:30:00Z”", place, PT_SHORT (text));
 
   return FALSE;
 }

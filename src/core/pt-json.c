@@ -304,11 +304,11 @@ read_object (Reader *self, GError **error)
         if (json_object_has_member (object, key))
           {
             self->at = key_start;
-            return syntax_error (self, error, "the key “%.60s” stands twice in one object; remove one of them", key);
+            return syntax_error (self, error, "the key “%s” stands twice in one object; remove one of them", PT_SHORT (key));
           }
         skip_space (self);
         if (self->at == self->end || *self->at != ':')
-          return syntax_error (self, error, "expected “:” after the key “%.60s”", key);
+          return syntax_error (self, error, "expected “:” after the key “%s”", PT_SHORT (key));
         self->at++;
         value = read_value (self, error);
         if (value == NULL)

@@ -9,6 +9,7 @@
 
 #include "core/pt-core-error.h"
 #include "core/pt-note.h"
+#include "core/pt-util.h"
 
 /* Where the key's seven notes sit on the wheel of fifths, 1..12; C major and A minor are 8. */
 static int
@@ -98,7 +99,7 @@ pt_key_parse (const char *text, PtKey *key, GError **error)
     }
 
   g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_SYNTAX,
-               "“%.60s” is not a key; write for example Fm, F minor, Ab, C# major or 4A", text);
+               "“%s” is not a key; write for example Fm, F minor, Ab, C# major or 4A", PT_SHORT (text));
 
   return FALSE;
 }

@@ -7,6 +7,7 @@
 
 #include "core/pt-core-error.h"
 #include "core/pt-json.h"
+#include "core/pt-util.h"
 
 const char *const pt_launch_mode_names[] = { "trigger", "gate", "toggle", "repeat", NULL };
 
@@ -111,7 +112,7 @@ pt_colour_read_json (JsonObject *object, const char *member, const char *where, 
   if (!pt_colour_is_valid (text))
     {
       g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_INVALID,
-                   "“%s.%s” is “%.60s”; a colour is written like “#3584e4”", where, member, text);
+                   "“%s.%s” is “%s”; a colour is written like “#3584e4”", where, member, PT_SHORT (text));
       return FALSE;
     }
   g_free (*colour);

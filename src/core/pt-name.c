@@ -32,10 +32,10 @@ pt_name_parse (const char *what, const char *text, const char *const *names, gui
   list = g_strjoinv (", ", (char **) names);
   if (near != NULL)
     g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_UNKNOWN_NAME,
-                 "There is no %s “%.60s”; did you mean “%s”? The %ss are %s", what, text, near, what, list);
+                 "There is no %s “%s”; did you mean “%s”? The %ss are %s", what, PT_SHORT (text), near, what, list);
   else
     g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_UNKNOWN_NAME,
-                 "There is no %s “%.60s”; the %ss are %s", what, text, what, list);
+                 "There is no %s “%s”; the %ss are %s", what, PT_SHORT (text), what, list);
 
   return FALSE;
 }

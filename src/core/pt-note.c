@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "core/pt-core-error.h"
+#include "core/pt-util.h"
 
 /* More accidentals than this are a slip of the keyboard; the limit keeps sums small. */
 #define MAX_ACCIDENTALS 24
@@ -181,7 +182,7 @@ pt_note_parse (const char *text, int *pitch, GError **error)
   if (!pt_pitch_class_scan (&p, &steps, NULL))
     {
       g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_SYNTAX,
-                   "“%.60s” is not a note; write a letter A to G, then # or b, then the octave, like F#2", text);
+                   "“%s” is not a note; write a letter A to G, then # or b, then the octave, like F#2", PT_SHORT (text));
       return FALSE;
     }
 
@@ -195,7 +196,7 @@ pt_note_parse (const char *text, int *pitch, GError **error)
       if (!digits || *end != '\0')
         {
           g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_SYNTAX,
-                       "“%.60s” is not a note: “%.30s” is no octave; write a number from -1 to 9", text, p);
+                       "“%s” is not a note: “%s” is no octave; write a number from -1 to 9", PT_SHORT (text), PT_SHORT (p));
           return FALSE;
         }
     }
@@ -205,7 +206,7 @@ pt_note_parse (const char *text, int *pitch, GError **error)
   if (steps < 0 || steps > PT_NOTE_MAX_PITCH)
     {
       g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_INVALID,
-                   "No MIDI note is as %s as “%.60s”; they go from C-1 to G9", steps < 0 ? "low" : "high", text);
+                   "No MIDI note is as %s as “%s”; they go from C-1 to G9", steps < 0 ? "low" : "high", PT_SHORT (text));
       return FALSE;
     }
   *pitch = steps;

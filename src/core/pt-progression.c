@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "core/pt-core-error.h"
+#include "core/pt-util.h"
 
 /* Nobody hears chords faster than sixteenths. */
 #define CHORDS_PER_BEAT 4
@@ -38,7 +39,7 @@ parse_span (const char *text, PtChordSpan *span, GError **error)
   if (end == colon + 1 || *end != '\0' || !isfinite (beats) || beats < 0.25 || beats > PT_PROGRESSION_MAX_BARS * PT_BEATS_PER_BAR)
     {
       g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_INVALID,
-                   "“%.60s”: the length behind the colon has to be a number of beats, at least 0.25", text);
+                   "“%s”: the length behind the colon has to be a number of beats, at least 0.25", PT_SHORT (text));
       return FALSE;
     }
   /* On the grid of twelfths: sixteenths and triplets, and sums that stay small. */

@@ -9,6 +9,7 @@
 
 #include "core/pt-core-error.h"
 #include "core/pt-json.h"
+#include "core/pt-util.h"
 
 char *
 pt_sample_path_resolve (const char *path, const char *base, const char *const *roots)
@@ -112,7 +113,7 @@ pt_sample_path_from_text (const char *text, const char *where, GError **error)
     return g_steal_pointer (&path);
 
   g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_INVALID,
-               "“%s” is “%.60s”, which names no file on this machine; write its path", where, text);
+               "“%s” is “%s”, which names no file on this machine; write its path", where, PT_SHORT (text));
 
   return NULL;
 }

@@ -230,7 +230,7 @@ read_clips (PtScene *self, JsonObject *object, const char *where, GError **error
   while (json_object_iter_next_ordered (&iter, &id, &node))
     {
       g_autofree char *list = g_strdup_printf ("%s.clips", where);
-      g_autofree char *place = g_strdup_printf ("%s.%.60s", list, id);
+      g_autofree char *place = g_strdup_printf ("%s.%s", list, PT_SHORT (id));
       JsonObject *value = NULL;
       PtClip *clip;
 

@@ -168,7 +168,7 @@ read_track (PtSet *self, JsonObject *object, const char *where, const char *fold
   if (pt_track_get_id (track) != NULL && pt_set_find_track (self, pt_track_get_id (track)) != NULL)
     {
       g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_INVALID,
-                   "“%s.id” is “%.60s”, which is another track's; change one of them", where, pt_track_get_id (track));
+                   "“%s.id” is “%s”, which is another track's; change one of them", where, PT_SHORT (pt_track_get_id (track)));
       return FALSE;
     }
   pt_set_insert_track (self, G_MAXUINT, track);
@@ -192,7 +192,7 @@ read_scene (PtSet *self, JsonObject *object, const char *where, const char *fold
       if (pt_set_find_track (self, ids[i]) == NULL)
         {
           g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_NOT_FOUND,
-                       "“%s.clips” has a clip for “%.60s”, and no track has that id", where, ids[i]);
+                       "“%s.clips” has a clip for “%s”, and no track has that id", where, PT_SHORT (ids[i]));
           return FALSE;
         }
       if (pt_clip_get_sample (clip) != NULL)

@@ -134,6 +134,51 @@ pt_display_path (const char *path)
   return g_filename_display_name (path);
 }
 
+/* The character at @text; the replacement character for bytes that are none and for
+ * controls, which would break the line or speak to the terminal. */
+static gunichar
+readable_character (const char *text, gsize *length)
+{
+  gunichar character = g_utf8_get_char_validated (text, -1);
+
+  if (character == (gunichar) -1 || character == (gunichar) -2)
+    {
+      *length = 1;
+      return 0xfffd;
+    }
+  *length = g_utf8_next_char (text) - text;
+
+  return g_unichar_iscntrl (character) || character == 0x2028 || character == 0x2029 ? 0xfffd : character;
+}
+
+char *
+pt_shorten (const char *text, char *buffer)
+{
+  char *end = buffer;
+  char *before_last = buffer;
+
+  g_return_val_if_fail (text != NULL, NULL);
+  g_return_val_if_fail (buffer != NULL, NULL);
+
+  for (guint i = 0; *text != '\0'; i++)
+    {
+      gsize length;
+      gunichar character = readable_character (text, &length);
+
+      if (i == PT_SHORT_CHARACTERS)
+        {
+          end = before_last + g_unichar_to_utf8 (0x2026, before_last);
+          break;
+        }
+      before_last = end;
+      end += g_unichar_to_utf8 (character, end);
+      text += length;
+    }
+  *end = '\0';
+
+  return buffer;
+}
+
 static guint
 edit_distance (const char *a, const char *b)
 {

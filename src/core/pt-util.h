@@ -29,6 +29,16 @@ char *pt_file_temporary_name (const char *path);
 /* Text a person can read whatever bytes a file name holds. (transfer full) */
 char *pt_display_path (const char *path);
 
+/* What somebody wrote, fit for a message: at most 60 characters (an ellipsis stands for the
+ * rest), valid UTF-8 and on one line whatever it was. Lives as long as the block around it.
+ * Never cut text with a precision in a format: that cuts letters in half. */
+#define PT_SHORT(text) (pt_shorten ((text), (char[PT_SHORT_BYTES]){ 0 }))
+#define PT_SHORT_CHARACTERS 60
+#define PT_SHORT_BYTES (4 * PT_SHORT_CHARACTERS + 1)
+/* Writes to @buffer, of PT_SHORT_BYTES, and returns it. */
+char *pt_shorten (const char *text,
+                  char *buffer);
+
 /* The nearest of @candidates to @word, for "did you mean"; NULL when nothing is near. */
 const char *pt_closest_name (const char *word,
                              const char *const *candidates);

@@ -69,6 +69,36 @@ test_closest_name (void)
 }
 
 static void
+test_short (void)
+{
+  g_autofree char *letters = g_strnfill (60, 'x');
+  g_autofree char *more = g_strnfill (61, 'x');
+  g_autofree char *shortened = g_strconcat (letters, NULL);
+  g_autofree char *dots = NULL;
+  g_autoptr (GString) umlauts = g_string_new (NULL);
+
+  g_assert_cmpstr (PT_SHORT (""), ==, "");
+  g_assert_cmpstr (PT_SHORT ("Fm9 → “ü”"), ==, "Fm9 → “ü”");
+  g_assert_cmpstr (PT_SHORT (letters), ==, letters);
+  shortened[59] = '\0';
+  dots = g_strconcat (shortened, "…", NULL);
+  g_assert_cmpstr (PT_SHORT (more), ==, dots);
+
+  /* No letter is cut in half, nothing breaks the line or speaks to the terminal. */
+  for (int i = 0; i < 100; i++)
+    g_string_append (umlauts, "𝄞");
+  g_assert_true (g_utf8_validate (PT_SHORT (umlauts->str), -1, NULL));
+  g_assert_cmpint (g_utf8_strlen (PT_SHORT (umlauts->str), -1), ==, 60);
+  g_assert_cmpstr (PT_SHORT ("a\nb\033[31m\xff\xc3"), ==, "a�b�[31m��");
+  /* Two in one message. */
+  {
+    g_autofree char *both = g_strdup_printf ("%s %s", PT_SHORT ("one"), PT_SHORT ("two"));
+
+    g_assert_cmpstr (both, ==, "one two");
+  }
+}
+
+static void
 test_durations (void)
 {
   static const struct
@@ -100,6 +130,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/util/unwritable", test_unwritable);
   g_test_add_func ("/core/util/temporary-name-of-a-long-name", test_temporary_name_of_a_long_name);
   g_test_add_func ("/core/util/closest-name", test_closest_name);
+  g_test_add_func ("/core/util/short", test_short);
   g_test_add_func ("/core/util/durations", test_durations);
 
   return g_test_run ();

@@ -8,6 +8,7 @@
 #include <math.h>
 
 #include "core/pt-core-error.h"
+#include "core/pt-util.h"
 
 #define MAX_LIST 32
 
@@ -31,8 +32,8 @@ read_note (const char *token, KitNote *note, GError **error)
     return TRUE;
 
   g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_INVALID,
-               "“%.60s” is no step of a melody: write ., _ or a number from -48 to 48, with !, ? or ~ behind it",
-               token);
+               "“%s” is no step of a melody: write ., _ or a number from -48 to 48, with !, ? or ~ behind it",
+               PT_SHORT (token));
 
   return FALSE;
 }
@@ -129,7 +130,7 @@ kit_hits_parse (const char *text, int n_steps, GError **error)
       else
         {
           g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_INVALID,
-                       "“%.60s”: a drum hit is X, x, o or .", p);
+                       "“%s”: a drum hit is X, x, o or .", PT_SHORT (p));
           return NULL;
         }
       g_array_append_val (hits, hit);
@@ -170,7 +171,7 @@ kit_numbers_parse (const char *text, double minimum, double maximum, GError **er
       if (*end != '\0' || end == tokens[i] || !isfinite (number) || number < minimum || number > maximum)
         {
           g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_INVALID,
-                       "“%.60s” is not a number from %g to %g", tokens[i], minimum, maximum);
+                       "“%s” is not a number from %g to %g", PT_SHORT (tokens[i]), minimum, maximum);
           return NULL;
         }
       g_array_append_val (numbers, number);

@@ -135,7 +135,7 @@ read_key (const char *key, int *tonic, GError **error)
     }
 
   g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_INVALID,
-               "“%.60s” is no key; write “F minor” or “C# major”", key);
+               "“%s” is no key; write “F minor” or “C# major”", PT_SHORT (key));
 
   return FALSE;
 }
@@ -146,7 +146,7 @@ check_path (const char *path, GError **error)
   if (g_path_is_absolute (path) || strstr (path, "..") != NULL || !g_str_has_suffix (path, ".wav") || path[0] == '.')
     {
       g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_INVALID,
-                   "“%.60s” must be a .wav inside the kit’s folder", path);
+                   "“%s” must be a .wav inside the kit’s folder", PT_SHORT (path));
       return FALSE;
     }
 
@@ -166,7 +166,7 @@ read_layer (JsonObject *object, const char *where, int n_steps, GError **error)
       g_autoptr (GList) members = json_object_get_members (unknown);
 
       g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_UNKNOWN_NAME,
-                   "%s: a layer has no “%.60s”", where, (const char *) members->data);
+                   "%s: a layer has no “%s”", where, PT_SHORT (members->data));
     }
   else if (pt_json_require (object, "sample", where, error) && pt_json_require (object, "hits", where, error) && pt_json_read_string (object, "sample", where, &layer->path, error) && pt_json_read_string (object, "hits", where, &layer->hits, error) && pt_json_read_double (object, "gain_db", where, -40, 12, &layer->gain_db, error) && pt_json_read_double (object, "pan", where, -1, 1, &layer->pan, error) && pt_json_read_double (object, "tune", where, -24, 24, &layer->tune, error) && pt_json_read_double (object, "decay", where, 0, 4, &layer->decay_s, error))
     {
@@ -237,7 +237,7 @@ check_param_names (JsonObject *params, const KitVoice *voice, const char *where,
       const char *near = pt_closest_name (members->data, (const char *const *) names->pdata);
 
       g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_UNKNOWN_NAME,
-                   "%s: the voice %s has no setting “%.60s”%s%s%s", where, voice->name, (const char *) members->data,
+                   "%s: the voice %s has no setting “%s”%s%s%s", where, voice->name, PT_SHORT (members->data),
                    near ? "; did you mean “" : "", near ? near : "", near ? "”?" : "");
       return FALSE;
     }
@@ -296,7 +296,7 @@ read_voice (KitItem *item, JsonObject *object, const char *where, GError **error
 
   near = pt_closest_name (name, kit_voice_names ());
   g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_UNKNOWN_NAME,
-               "%s: there is no voice “%.60s”%s%s%s", where, name,
+               "%s: there is no voice “%s”%s%s%s", where, PT_SHORT (name),
                near ? "; did you mean “" : "", near ? near : "", near ? "”?" : "");
 
   return FALSE;
@@ -349,7 +349,7 @@ read_item (JsonObject *object, double bpm, const char *where, GError **error)
       g_autoptr (GList) members = json_object_get_members (unknown);
 
       g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_UNKNOWN_NAME,
-                   "%s: a sample has no “%.60s”", where, (const char *) members->data);
+                   "%s: a sample has no “%s”", where, PT_SHORT (members->data));
       return NULL;
     }
   if (!pt_json_require (object, "path", where, error) || !pt_json_read_string (object, "path", where, &item->path, error))
@@ -390,7 +390,7 @@ link_layers (KitRecipe *self, GHashTable *by_path, GError **error)
           if (layer->item == NULL || layer->item->bars > 0)
             {
               g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_NOT_FOUND,
-                           "%s plays “%.60s”, which is no one-shot of the kit", item->path, layer->path);
+                           "%s plays “%s”, which is no one-shot of the kit", item->path, PT_SHORT (layer->path));
               return FALSE;
             }
         }
@@ -416,7 +416,7 @@ read_items (KitRecipe *self, JsonArray *array, double bpm, GError **error)
       if (!g_hash_table_insert (by_path, item->path, item))
         {
           g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_INVALID,
-                       "%s: “%.60s” is there twice", where, item->path);
+                       "%s: “%s” is there twice", where, PT_SHORT (item->path));
           return FALSE;
         }
     }
