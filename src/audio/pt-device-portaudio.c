@@ -9,6 +9,7 @@
 #include <math.h>
 #include <portaudio.h>
 #include <stdatomic.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -18,9 +19,11 @@
 
 /* A stream that has not asked for sound for so long is gone, whatever it says. */
 #define SILENT_USEC (2 * G_USEC_PER_SEC)
-/* Frames that a card may ask for in advance. One that asks for more is no card but a drain
- * (ALSA's null device runs a thousand times too fast). */
-#define MAX_LEAD_S 4.0
+/* What a card may ask for beyond twice what its buffer holds, and how much faster than ours
+ * its clock may run. One that asks for more is no card but a drain: ALSA's null device runs
+ * a thousand times too fast, and would take a song with it in the blink of an eye. */
+#define MAX_LEAD_S 0.25
+#define MAX_SPEED 1.05
 #define MONO_FRAMES 4096
 
 struct _PtDevicePortaudio
@@ -38,7 +41,9 @@ struct _PtDevicePortaudio
   float *stereo; /* for a device with one channel */
   atomic_uint underruns;
   atomic_llong last_call_usec;
-  atomic_llong n_frames;
+  atomic_bool drains;
+  guint64 n_frames; /* of the audio thread */
+  double lead_s;
   gint64 start_usec;
 };
 
@@ -193,11 +198,18 @@ stream_cb (const void *input,
 {
   PtDevicePortaudio *self = user_data;
   float *out = output;
+  gint64 now = g_get_monotonic_time ();
 
+  self->n_frames += frames;
+  if ((double) self->n_frames / self->sample_rate > (now - self->start_usec) / 1e6 * MAX_SPEED + self->lead_s)
+    {
+      atomic_store_explicit (&self->drains, true, memory_order_relaxed);
+      memset (output, 0, frames * self->channels * sizeof (float));
+      return paAbort;
+    }
   if ((flags & paOutputUnderflow) != 0)
     atomic_fetch_add_explicit (&self->underruns, 1, memory_order_relaxed);
-  atomic_store_explicit (&self->last_call_usec, g_get_monotonic_time (), memory_order_relaxed);
-  atomic_fetch_add_explicit (&self->n_frames, frames, memory_order_relaxed);
+  atomic_store_explicit (&self->last_call_usec, now, memory_order_relaxed);
 
   if (self->channels == 2)
     {
@@ -245,6 +257,7 @@ open_stream (PtDevicePortaudio *self, PaDeviceIndex index, guint sample_rate, gu
       return FALSE;
     }
   self->sample_rate = (guint) lround (Pa_GetStreamInfo (self->stream)->sampleRate);
+  self->lead_s = 2 * MAX (Pa_GetStreamInfo (self->stream)->outputLatency, 0) + MAX_LEAD_S;
   if (self->channels == 1)
     self->stereo = g_new0 (float, 2 * MONO_FRAMES);
 
@@ -281,7 +294,8 @@ pt_device_portaudio_start (PtDevice *device, PtDeviceCallback callback, gpointer
   self->user_data = user_data;
   self->start_usec = g_get_monotonic_time ();
   atomic_store (&self->last_call_usec, self->start_usec);
-  atomic_store (&self->n_frames, 0);
+  atomic_store (&self->drains, false);
+  self->n_frames = 0;
   problem = Pa_StartStream (self->stream);
   if (problem != paNoError)
     {
@@ -343,15 +357,11 @@ pt_device_portaudio_is_alive (PtDevice *device)
 {
   PtDevicePortaudio *self = PT_DEVICE_PORTAUDIO (device);
   gint64 now = g_get_monotonic_time ();
-  double played_s;
 
-  if (!self->started)
-    return TRUE;
-  played_s = (double) atomic_load (&self->n_frames) / self->sample_rate;
-
-  return Pa_IsStreamActive (self->stream) == 1
-         && now - atomic_load (&self->last_call_usec) < SILENT_USEC
-         && played_s < (now - self->start_usec) / 1e6 * 1.5 + MAX_LEAD_S;
+  return !self->started
+         || (Pa_IsStreamActive (self->stream) == 1
+             && !atomic_load (&self->drains)
+             && now - atomic_load (&self->last_call_usec) < SILENT_USEC);
 }
 
 static void

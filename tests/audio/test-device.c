@@ -140,8 +140,8 @@ test_unknown (void)
 }
 
 /* In a process of its own, because ALSA reads its configuration once: a null device as the
- * default. It can be opened by a part of its name, and asks for sound far too fast, which
- * is_alive() sees. */
+ * default. It can be opened by a part of its name, and asks for sound far too fast: it gets
+ * no more than a card would, and is_alive() tells. */
 static void
 test_null_device_child (void)
 {
@@ -151,7 +151,6 @@ test_null_device_child (void)
   g_autoptr (GError) error = NULL;
   Counter counter = { 0 };
   gint64 deadline = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
-  guint n = 0;
 
   devices = pt_device_list ();
   g_assert_cmpuint (devices->len, >=, 2);
@@ -164,12 +163,13 @@ test_null_device_child (void)
   g_assert_cmpuint (pt_device_get_sample_rate (device), ==, 48000);
   g_assert_true (pt_device_start (device, count_cb, &counter, &error));
   g_assert_no_error (error);
+  wait_for_calls (&counter, 1);
   while (pt_device_is_alive (device))
     {
       g_assert_cmpint (g_get_monotonic_time (), <, deadline);
-      wait_for_calls (&counter, n += 100);
+      g_thread_yield ();
     }
-  g_assert_cmpuint (counter.frames, >, 48000);
+  g_assert_cmpuint (counter.frames, <, 2 * 48000);
   pt_device_stop (device);
 }
 
