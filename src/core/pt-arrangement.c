@@ -6,6 +6,7 @@
 #include "core/pt-arrangement.h"
 
 #include "core/pt-core-error.h"
+#include "core/pt-document.h"
 #include "core/pt-json.h"
 #include "core/pt-sample-path.h"
 #include "core/pt-util.h"
@@ -297,30 +298,16 @@ pt_arrangement_new_from_json (JsonNode *node, const char *base, GError **error)
   return g_steal_pointer (&self);
 }
 
+static gpointer
+read_document (JsonNode *node, const char *folder, GError **error)
+{
+  return pt_arrangement_new_from_json (node, folder, error);
+}
+
 PtArrangement *
 pt_arrangement_load (const char *path, GError **error)
 {
-  g_autoptr (JsonNode) node = NULL;
-  g_autofree char *absolute = NULL;
-  g_autofree char *base = NULL;
-  PtArrangement *self;
-
-  g_return_val_if_fail (path != NULL, NULL);
-
-  node = pt_json_load (path, error);
-  if (node == NULL)
-    return NULL;
-  absolute = g_canonicalize_filename (path, NULL);
-  base = g_path_get_dirname (absolute);
-  self = pt_arrangement_new_from_json (node, base, error);
-  if (self == NULL)
-    {
-      g_autofree char *shown = pt_display_path (path);
-
-      g_prefix_error (error, "%s: ", shown);
-    }
-
-  return self;
+  return pt_document_load (path, read_document, error);
 }
 
 JsonNode *
@@ -387,14 +374,12 @@ pt_arrangement_save (PtArrangement *self, const char *path, GError **error)
 {
   g_autoptr (PtArrangement) moved = NULL;
   g_autoptr (JsonNode) node = NULL;
-  g_autofree char *absolute = NULL;
   g_autofree char *base = NULL;
 
   g_return_val_if_fail (PT_IS_ARRANGEMENT (self), FALSE);
   g_return_val_if_fail (path != NULL, FALSE);
 
-  absolute = g_canonicalize_filename (path, NULL);
-  base = g_path_get_dirname (absolute);
+  base = pt_document_get_folder (path);
   moved = pt_arrangement_copy (self);
   pt_arrangement_rebase (moved, base);
   node = pt_arrangement_to_json (moved);

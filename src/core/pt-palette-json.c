@@ -7,9 +7,9 @@
 
 #include "core/pt-beats.h"
 #include "core/pt-core-error.h"
+#include "core/pt-document.h"
 #include "core/pt-json.h"
 #include "core/pt-sample-path.h"
-#include "core/pt-util.h"
 
 /* Two forms: flat role -> path, as other programs write it, and an object with "palette"
  * and what is said about it. What was read flat is written flat as long as that loses
@@ -118,30 +118,16 @@ pt_palette_new_from_json (JsonNode *node, const char *base, GError **error)
   return g_steal_pointer (&self);
 }
 
+static gpointer
+read_document (JsonNode *node, const char *folder, GError **error)
+{
+  return pt_palette_new_from_json (node, folder, error);
+}
+
 PtPalette *
 pt_palette_load (const char *path, GError **error)
 {
-  g_autoptr (JsonNode) node = NULL;
-  g_autofree char *absolute = NULL;
-  g_autofree char *base = NULL;
-  PtPalette *self;
-
-  g_return_val_if_fail (path != NULL, NULL);
-
-  node = pt_json_load (path, error);
-  if (node == NULL)
-    return NULL;
-  absolute = g_canonicalize_filename (path, NULL);
-  base = g_path_get_dirname (absolute);
-  self = pt_palette_new_from_json (node, base, error);
-  if (self == NULL)
-    {
-      g_autofree char *shown = pt_display_path (path);
-
-      g_prefix_error (error, "%s: ", shown);
-    }
-
-  return self;
+  return pt_document_load (path, read_document, error);
 }
 
 static gboolean
@@ -234,14 +220,12 @@ pt_palette_save (PtPalette *self, const char *path, GError **error)
 {
   g_autoptr (PtPalette) moved = NULL;
   g_autoptr (JsonNode) node = NULL;
-  g_autofree char *absolute = NULL;
   g_autofree char *base = NULL;
 
   g_return_val_if_fail (PT_IS_PALETTE (self), FALSE);
   g_return_val_if_fail (path != NULL, FALSE);
 
-  absolute = g_canonicalize_filename (path, NULL);
-  base = g_path_get_dirname (absolute);
+  base = pt_document_get_folder (path);
   moved = pt_palette_copy (self);
   pt_palette_rebase (moved, base);
   node = pt_palette_to_json (moved);

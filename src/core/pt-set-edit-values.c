@@ -402,6 +402,24 @@ pt_set_edit_arc_points (PtSet *self, const PtArcPoint *points, guint n_points)
   return push_points (self, "Change Arc", G_MAXUINT, points, n_points);
 }
 
+static GArray *
+copy_points (PtSet *self)
+{
+  GArray *copy = g_array_new (FALSE, FALSE, sizeof (PtArcPoint));
+  const PtArcPoint *points;
+  guint n;
+
+  points = pt_arc_get_points (self->arc, &n);
+
+  return g_array_append_vals (copy, points, n);
+}
+
+static gboolean
+push_copy (PtSet *self, const char *name, guint dragged, const GArray *points)
+{
+  return push_points (self, name, dragged, (const PtArcPoint *) (gpointer) points->data, points->len);
+}
+
 gboolean
 pt_set_edit_arc_move (PtSet *self, guint index, PtArcPoint point)
 {
@@ -415,8 +433,7 @@ pt_set_edit_arc_move (PtSet *self, guint index, PtArcPoint point)
   points = pt_arc_get_points (self->arc, &n);
   if (index >= n || !(point.energy >= 0 && point.energy <= 1) || !(point.position >= 0 && point.position <= 1))
     return FALSE;
-  copy = g_array_new (FALSE, FALSE, sizeof (PtArcPoint));
-  g_array_append_vals (copy, points, n);
+  copy = copy_points (self);
   moved = &g_array_index (copy, PtArcPoint, index);
   moved->energy = point.energy;
   if (index > 0 && index + 1 < n)
@@ -424,43 +441,35 @@ pt_set_edit_arc_move (PtSet *self, guint index, PtArcPoint point)
   if (moved->energy == points[index].energy && moved->position == points[index].position)
     return FALSE;
 
-  return push_points (self, "Move Arc Point", index, (const PtArcPoint *) (gpointer) copy->data, n);
+  return push_copy (self, "Move Arc Point", index, copy);
 }
 
 gboolean
 pt_set_edit_arc_add (PtSet *self, PtArcPoint point)
 {
   g_autoptr (GArray) copy = NULL;
-  const PtArcPoint *points;
-  guint n;
 
   g_return_val_if_fail (PT_IS_SET (self), FALSE);
 
-  points = pt_arc_get_points (self->arc, &n);
-  copy = g_array_new (FALSE, FALSE, sizeof (PtArcPoint));
-  g_array_append_vals (copy, points, n);
+  copy = copy_points (self);
   g_array_append_val (copy, point);
 
-  return push_points (self, "Add Arc Point", G_MAXUINT, (const PtArcPoint *) (gpointer) copy->data, n + 1);
+  return push_copy (self, "Add Arc Point", G_MAXUINT, copy);
 }
 
 gboolean
 pt_set_edit_arc_remove (PtSet *self, guint index)
 {
   g_autoptr (GArray) copy = NULL;
-  const PtArcPoint *points;
-  guint n;
 
   g_return_val_if_fail (PT_IS_SET (self), FALSE);
 
-  points = pt_arc_get_points (self->arc, &n);
-  if (index >= n)
+  copy = copy_points (self);
+  if (index >= copy->len)
     return FALSE;
-  copy = g_array_new (FALSE, FALSE, sizeof (PtArcPoint));
-  g_array_append_vals (copy, points, n);
   g_array_remove_index (copy, index);
 
-  return push_points (self, "Remove Arc Point", G_MAXUINT, (const PtArcPoint *) (gpointer) copy->data, n - 1);
+  return push_copy (self, "Remove Arc Point", G_MAXUINT, copy);
 }
 
 typedef struct

@@ -6,6 +6,7 @@
 #include "core/pt-set-private.h"
 
 #include "core/pt-core-error.h"
+#include "core/pt-document.h"
 #include "core/pt-json.h"
 #include "core/pt-key.h"
 #include "core/pt-sample-path.h"
@@ -281,30 +282,16 @@ pt_set_new_from_json (JsonNode *node, const char *folder, GError **error)
   return g_steal_pointer (&self);
 }
 
+static gpointer
+read_document (JsonNode *node, const char *folder, GError **error)
+{
+  return pt_set_new_from_json (node, folder, error);
+}
+
 PtSet *
 pt_set_load (const char *path, GError **error)
 {
-  g_autoptr (JsonNode) node = NULL;
-  g_autofree char *absolute = NULL;
-  g_autofree char *folder = NULL;
-  PtSet *self;
-
-  g_return_val_if_fail (path != NULL, NULL);
-
-  node = pt_json_load (path, error);
-  if (node == NULL)
-    return NULL;
-  absolute = g_canonicalize_filename (path, NULL);
-  folder = g_path_get_dirname (absolute);
-  self = pt_set_new_from_json (node, folder, error);
-  if (self == NULL)
-    {
-      g_autofree char *shown = pt_display_path (path);
-
-      g_prefix_error (error, "%s: ", shown);
-    }
-
-  return self;
+  return pt_document_load (path, read_document, error);
 }
 
 static JsonNode *
@@ -416,14 +403,12 @@ gboolean
 pt_set_save (PtSet *self, const char *path, GError **error)
 {
   g_autoptr (JsonNode) node = NULL;
-  g_autofree char *absolute = NULL;
   g_autofree char *folder = NULL;
 
   g_return_val_if_fail (PT_IS_SET (self), FALSE);
   g_return_val_if_fail (path != NULL, FALSE);
 
-  absolute = g_canonicalize_filename (path, NULL);
-  folder = g_path_get_dirname (absolute);
+  folder = pt_document_get_folder (path);
   node = pt_set_to_json (self, folder);
   if (!pt_json_save (node, path, error))
     return FALSE;
