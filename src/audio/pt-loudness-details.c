@@ -9,16 +9,6 @@
 
 #include "core/pt-util.h"
 
-static void
-add_lanes (double total[2], const float lanes[PT_K_LANES])
-{
-  for (guint i = 0; i < PT_K_LANES; i += 2)
-    {
-      total[0] += lanes[i];
-      total[1] += lanes[i + 1];
-    }
-}
-
 void
 pt_pair_details_run (PtPairDetails *self,
                      const PtLoudnessKernels *kernels,
@@ -28,14 +18,11 @@ pt_pair_details_run (PtPairDetails *self,
 {
   float sums[PT_K_LANES];
   float products[PT_K_LANES];
-  double product[2] = { 0, 0 };
 
   kernels->sum (pairs, n_blocks, sums, squares, products);
-  add_lanes (self->sum, sums);
-  add_lanes (self->square, squares);
-  /* Either lane of a frame holds the product. */
-  add_lanes (product, products);
-  self->product += product[0];
+  pt_k_lanes_add (self->sum, sums);
+  pt_k_lanes_add (self->square, squares);
+  pt_k_lanes_add (self->product, products);
 }
 
 void
@@ -65,6 +52,19 @@ pt_pair_details_clip (PtPairDetails *self, const float *pairs, guint frames, flo
     }
 }
 
+/* NAN when either side is silent. */
+static double
+correlate (const PtPairDetails *pair)
+{
+  const double left = pt_k_lanes_get (pair->square, 0);
+  const double right = pt_k_lanes_get (pair->square, 1);
+
+  if (left <= 0 || right <= 0)
+    return NAN;
+
+  return CLAMP (pt_k_lanes_get (pair->product, 0) / (sqrt (left) * sqrt (right)), -1, 1);
+}
+
 void
 pt_pair_details_report (const PtPairDetails *pairs, guint channels, gboolean all, PtLoudness *result)
 {
@@ -74,7 +74,7 @@ pt_pair_details_report (const PtPairDetails *pairs, guint channels, gboolean all
   g_return_if_fail (result != NULL);
 
   for (guint c = 0; c < channels; c++)
-    square += pairs[c / 2].square[c % 2];
+    square += pt_k_lanes_get (pairs[c / 2].square, c % 2);
   if (result->frames > 0 && square > 0)
     {
       result->rms_dbfs = 10 * log10 (square / ((double) result->frames * channels));
@@ -85,13 +85,13 @@ pt_pair_details_report (const PtPairDetails *pairs, guint channels, gboolean all
 
   for (guint c = 0; c < channels; c++)
     {
-      const double mean = pairs[c / 2].sum[c % 2] / result->frames;
+      const double mean = pt_k_lanes_get (pairs[c / 2].sum, c % 2) / result->frames;
 
       if (fabs (mean) > fabs (result->dc))
         result->dc = mean;
     }
   for (guint pair = 0; pair < (channels + 1) / 2; pair++)
     result->clipped_samples += pairs[pair].clipped;
-  if (channels >= 2 && pairs[0].square[0] > 0 && pairs[0].square[1] > 0)
-    result->correlation = CLAMP (pairs[0].product / sqrt (pairs[0].square[0] * pairs[0].square[1]), -1, 1);
+  if (channels >= 2)
+    result->correlation = correlate (&pairs[0]);
 }

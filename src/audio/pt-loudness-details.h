@@ -11,9 +11,9 @@ G_BEGIN_DECLS
 /* The plain facts of a pair of channels: mean, power, product, clipping. */
 typedef struct
 {
-  double sum[2];
-  double square[2];
-  double product; /* of the two */
+  double sum[PT_K_LANES];
+  double square[PT_K_LANES];
+  double product[PT_K_LANES]; /* of the two, in the lanes of both */
   guint64 clipped;
   guint run[2]; /* full-scale samples in a row up to now */
 } PtPairDetails;

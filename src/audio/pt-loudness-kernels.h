@@ -78,6 +78,25 @@ typedef struct
                  gsize channels);
 } PtLoudnessKernels;
 
+/* Lanes are added up as they are, in double precision, and told apart at the end. */
+static inline void
+pt_k_lanes_add (double total[PT_K_LANES], const float lanes[PT_K_LANES])
+{
+  for (guint i = 0; i < PT_K_LANES; i++)
+    total[i] += lanes[i];
+}
+
+static inline double
+pt_k_lanes_get (const double total[PT_K_LANES], guint channel)
+{
+  double sum = 0;
+
+  for (guint i = channel; i < PT_K_LANES; i += 2)
+    sum += total[i];
+
+  return sum;
+}
+
 /* The widest that this processor has. */
 const PtLoudnessKernels *pt_loudness_kernels_get (void);
 /* For tests and benchmarks: what pt_loudness_kernels_get() gives from now on, to meters made

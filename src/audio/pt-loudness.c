@@ -29,8 +29,8 @@ typedef struct
 {
   PtKState filter;
   double weight[2];
-  double energy[2]; /* of the current hop, weighted filter */
-  double power[2]; /* of the current hop, as it came */
+  double energy[PT_K_LANES]; /* of the current hop, filtered */
+  double power[PT_K_LANES]; /* of the current hop, as it came */
   float energy_lanes[PT_K_LANES]; /* of the last run of blocks */
   float power_lanes[PT_K_LANES];
 } Pair;
@@ -151,10 +151,13 @@ end_hop (PtLoudnessMeter *self)
     {
       Pair *pair = &self->pairs[i];
 
-      energy += pair->weight[0] * pair->energy[0] + pair->weight[1] * pair->energy[1];
-      power += pair->power[0] + pair->power[1];
-      pair->energy[0] = pair->energy[1] = 0;
-      pair->power[0] = pair->power[1] = 0;
+      for (guint channel = 0; channel < 2; channel++)
+        {
+          energy += pair->weight[channel] * pt_k_lanes_get (pair->energy, channel);
+          power += pt_k_lanes_get (pair->power, channel);
+        }
+      memset (pair->energy, 0, sizeof pair->energy);
+      memset (pair->power, 0, sizeof pair->power);
     }
   if (power < SILENT_POWER * self->hop_filled * self->channels)
     self->silent_frames += self->hop_filled;
@@ -164,23 +167,43 @@ end_hop (PtLoudnessMeter *self)
   self->hop_filled = 0;
 }
 
-/* Adds @frames of the last run to the hop: all of it, or frames @first.. of one block. */
 static void
-add_to_hop (PtLoudnessMeter *self, guint frames, guint first_lane, guint end_lane)
+extend_hop (PtLoudnessMeter *self, guint frames)
+{
+  self->hop_filled += frames;
+  if (self->hop_filled == self->hop_frames)
+    end_hop (self);
+}
+
+/* All of the last run belongs to the hop. */
+static void
+add_run_to_hop (PtLoudnessMeter *self, guint frames)
 {
   for (guint i = 0; i < self->n_pairs; i++)
     {
       Pair *pair = &self->pairs[i];
 
-      for (guint lane = first_lane; lane < end_lane; lane++)
+      pt_k_lanes_add (pair->energy, pair->energy_lanes);
+      pt_k_lanes_add (pair->power, pair->power_lanes);
+    }
+  extend_hop (self, frames);
+}
+
+/* Of the last block only @frames from frame @first on. */
+static void
+add_part_to_hop (PtLoudnessMeter *self, guint first, guint frames)
+{
+  for (guint i = 0; i < self->n_pairs; i++)
+    {
+      Pair *pair = &self->pairs[i];
+
+      for (guint lane = 2 * first; lane < 2 * (first + frames); lane++)
         {
-          pair->energy[lane % 2] += pair->energy_lanes[lane];
-          pair->power[lane % 2] += pair->power_lanes[lane];
+          pair->energy[lane] += pair->energy_lanes[lane];
+          pair->power[lane] += pair->power_lanes[lane];
         }
     }
-  self->hop_filled += frames;
-  if (self->hop_filled == self->hop_frames)
-    end_hop (self);
+  extend_hop (self, frames);
 }
 
 /* Frames @first.. of two channels as a stream of their own. */
@@ -288,7 +311,7 @@ run_window (PtLoudnessMeter *self, guint frames)
           const guint n_run = n_hop - n_hop % PT_K_BLOCK;
 
           run_pairs (self, first, n_run, peak);
-          add_to_hop (self, n_run, 0, PT_K_LANES);
+          add_run_to_hop (self, n_run);
           first += n_run;
         }
       else
@@ -301,7 +324,7 @@ run_window (PtLoudnessMeter *self, guint frames)
             {
               const guint n_part = MIN (n_run - i, self->hop_frames - self->hop_filled);
 
-              add_to_hop (self, n_part, 2 * i, 2 * (i + n_part));
+              add_part_to_hop (self, i, n_part);
               i += n_part;
             }
           first += n_run;
