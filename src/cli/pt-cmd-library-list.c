@@ -10,6 +10,7 @@
 #include "audio/pt-library-index.h"
 #include "audio/pt-library-measure.h"
 #include "core/pt-json.h"
+#include "core/pt-query.h"
 #include "core/pt-util.h"
 
 static void
@@ -129,14 +130,34 @@ select_samples (PtLibrary *library, PtRole role)
   return samples;
 }
 
+/* After the levels are known: one may ask for them. */
+static void
+keep_matches (GPtrArray *samples, const char *text)
+{
+  g_autoptr (PtQuery) query = pt_query_new (text);
+  guint n = 0;
+
+  for (guint i = 0; i < samples->len; i++)
+    if (pt_query_matches (query, pt_sample_get_info (samples->pdata[i])))
+      {
+        gpointer kept = samples->pdata[i];
+
+        samples->pdata[i] = samples->pdata[n];
+        samples->pdata[n++] = kept;
+      }
+  g_ptr_array_set_size (samples, n);
+}
+
 int
 pt_cmd_library_list (PtCli *cli, int argc, char **argv)
 {
   g_autofree char *index_path = NULL;
   g_autofree char *role_name = NULL;
+  g_autofree char *query = NULL;
   const GOptionEntry entries[] = {
     { "index", 0, 0, G_OPTION_ARG_FILENAME, &index_path, "The library to list; yours, or the factory kit, without it", "FILE" },
     { "role", 0, 0, G_OPTION_ARG_STRING, &role_name, "Only this role", "ROLE" },
+    { "query", 0, 0, G_OPTION_ARG_STRING, &query, "Only what matches: words, bpm:120-130, key:~Fm, len:<2s, tag:dark, loop, -word", "TEXT" },
     { NULL },
   };
   g_autoptr (PtLibrary) library = NULL;
@@ -156,6 +177,7 @@ pt_cmd_library_list (PtCli *cli, int argc, char **argv)
   samples = select_samples (library, role);
   if (!pt_library_measure_levels (samples, pt_cli_get_cancellable (cli), &error))
     return pt_cli_fail (cli, error);
+  keep_matches (samples, query);
   if (pt_cli_wants_json (cli))
     print_json (cli, samples);
   else

@@ -80,6 +80,18 @@ def test_list_fields():
         check(listed(index, '--role', 'texture') == [], 'none of a role is an empty list')
 
 
+def test_query():
+    with Folder() as folder:
+        pack, index = make_pack(folder)
+        cli_json('library', 'scan', pack, '--index', index)
+        for query, roles in (('role:kick', ['kick']), ('bpm:120-130', ['bassline']), ('key:Fm loop', ['bassline']),
+                             ('hat', ['hihat']), ('-loop len:<1s -role:kick', ['clap', 'hihat']), ('nothing', []),
+                             ('peak:<-3 path:kicks', ['kick']), ('', ['bassline', 'clap', 'hihat', 'kick'])):
+            found = sorted(sample['role'] for sample in listed(index, '--query', query))
+            check(found == roles, f'{query}: {found}')
+        check([s['role'] for s in listed(index, '--role', 'clap', '--query', 'pack')] == ['clap'], 'both')
+
+
 def test_against_sox():
     if shutil.which('sox') is None:
         print('# sox is not installed')
