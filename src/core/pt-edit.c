@@ -123,6 +123,7 @@ pt_edit_get_size (PtEdit *self)
 typedef struct
 {
   GObject *object;
+  gboolean kept;
   char *property;
   GValue other; /* what the object does not have at the moment */
 } PropertyEdit;
@@ -163,14 +164,15 @@ property_free (gpointer data)
 {
   PropertyEdit *edit = data;
 
-  g_object_unref (edit->object);
+  if (edit->kept)
+    g_object_unref (edit->object);
   g_free (edit->property);
   g_value_unset (&edit->other);
   g_free (edit);
 }
 
 PtEdit *
-pt_edit_new_property (const char *name, GObject *object, const char *property, const GValue *value)
+pt_edit_new_property (const char *name, GObject *object, gboolean keep, const char *property, const GValue *value)
 {
   static const PtEditKind kind = { property_swap, property_merge, property_size, property_free };
   GParamSpec *pspec;
@@ -184,7 +186,8 @@ pt_edit_new_property (const char *name, GObject *object, const char *property, c
   g_return_val_if_fail (g_value_type_transformable (G_VALUE_TYPE (value), pspec->value_type), NULL);
 
   edit = g_new0 (PropertyEdit, 1);
-  edit->object = g_object_ref (object);
+  edit->object = keep ? g_object_ref (object) : object;
+  edit->kept = keep;
   edit->property = g_strdup (property);
   g_value_init (&edit->other, pspec->value_type);
   g_value_transform (value, &edit->other);

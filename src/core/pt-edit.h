@@ -31,9 +31,11 @@ PtEdit *pt_edit_new (const char *name,
                      const PtEditKind *kind,
                      gpointer data);
 /* Sets a property of @object to @value. Repeated, for the same object and property, they
- * merge into one. */
+ * merge into one. @keep: holds a reference; FALSE for the object that owns the history, which
+ * would keep itself alive. */
 PtEdit *pt_edit_new_property (const char *name,
                               GObject *object,
+                              gboolean keep,
                               const char *property,
                               const GValue *value);
 /* Several as one, in order. (element-type PtEdit) */

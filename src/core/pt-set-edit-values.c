@@ -97,7 +97,8 @@ edit_value (PtSet *self, gpointer object, const char *property, const GValue *gi
   same = g_param_values_cmp (pspec, &value, &current) == 0;
   if (same || !is_allowed (property, pspec, &value))
     return FALSE;
-  pt_undo_history_push (self->history, pt_edit_new_property (name_of_edit (object, property), object, property, &value));
+  pt_undo_history_push (self->history, pt_edit_new_property (name_of_edit (object, property), object,
+                                                             object != (gpointer) self, property, &value));
 
   return TRUE;
 }

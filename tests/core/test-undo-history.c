@@ -53,7 +53,7 @@ set (PtUndoHistory *history, TestDocument *document, const char *property, int n
 
   g_value_init (&value, G_TYPE_INT);
   g_value_set_int (&value, number);
-  pt_undo_history_push (history, pt_edit_new_property (property, G_OBJECT (document), property, &value));
+  pt_undo_history_push (history, pt_edit_new_property (property, G_OBJECT (document), TRUE, property, &value));
 }
 
 static void
