@@ -12,13 +12,6 @@
 /* Filters follow their envelopes every so many frames; finer cannot be heard. */
 #define CONTROL 8
 
-/* A slow movement that turns a whole number of times in the loop: -1..1. */
-static double
-turn (const KitItem *item, double turns, double phase, gint64 n, gint64 frames)
-{
-  return kit_sin (kit_floor (turns + 0.5) * (double) n / (double) frames + phase);
-}
-
 static KitBuffer *
 new_fast_loop (const KitItem *item)
 {
@@ -102,7 +95,8 @@ render_acid (const KitItem *item)
   g_autoptr (KitBuffer) fast = new_fast_loop (item);
   const double *v = item->values;
   const double rate = fast->rate;
-  const KitLineSettings settings = { item->texts[ACID_NOTES], (int) v[ACID_OCTAVE], v[ACID_SWING], v[ACID_GATE], v[ACID_GLIDE], 0.002, 0.008 };
+  const KitLineSettings settings = { item->texts[ACID_NOTES], (int) v[ACID_OCTAVE], v[ACID_SWING], v[ACID_GATE],
+                                     v[ACID_GLIDE], 0.002, 0.008 };
   KitLine line;
   KitDiode filter = { 0 };
   KitPole smooth = { 0 };
@@ -120,19 +114,22 @@ render_acid (const KitItem *item)
       if (n % CONTROL == 0)
         {
           double decay_s = line.accent > 0.0 ? MIN (v[ACID_DECAY], 0.25) : v[ACID_DECAY];
-          double envelope = kit_exp2 (-line.age_s * 9.966 / (2.0 * decay_s));
+          double envelope = kit_fall (line.age_s, 2.0 * decay_s);
           double octaves;
 
           /* Accents in a row heat the filter up, as the box's capacitor does. */
           heat = kit_pole_tick (&smooth, line.accent * envelope) * v[ACID_ACCENT];
-          octaves = v[ACID_ENVELOPE] * envelope * (1.0 - 0.4 * line.ghost) + 1.4 * heat + v[ACID_SWEEP] * turn (item, v[ACID_TURNS], v[ACID_PHASE], n, fast->frames);
-          kit_diode_set (&filter, MIN (v[ACID_CUTOFF] * kit_exp2 (octaves), 14000.0), MIN (v[ACID_RESONANCE] + 0.12 * heat, 0.98), rate);
+          octaves = v[ACID_ENVELOPE] * envelope * (1.0 - 0.4 * line.ghost) + 1.4 * heat
+                    + v[ACID_SWEEP] * kit_turn (v[ACID_TURNS], v[ACID_PHASE], n, fast->frames);
+          kit_diode_set (&filter, MIN (v[ACID_CUTOFF] * kit_exp2 (octaves), 14000.0),
+                         MIN (v[ACID_RESONANCE] + 0.12 * heat, 0.98), rate);
         }
       step = line.hz / rate;
       wave = kit_mix (kit_saw (phase, step), 0.8 * kit_pulse (phase, step, 0.48), v[ACID_SQUARE]);
       kit_advance (&phase, step);
       kit_advance (&sub_phase, step);
-      level = line.gate * (0.62 + 0.38 * v[ACID_ACCENT] * line.accent - 0.3 * line.ghost) * kit_exp2 (-line.age_s * 1.2);
+      level = line.gate * (0.62 + 0.38 * v[ACID_ACCENT] * line.accent - 0.3 * line.ghost)
+              * kit_exp2 (-line.age_s * 1.2);
       x = kit_diode_tick (&filter, 0.9 * wave) * level;
       x = kit_drive (1.6 * x, v[ACID_DRIVE], 0.08) * 0.8 + v[ACID_SUB] * kit_sin (sub_phase) * level;
       if (n >= 0)
@@ -239,7 +236,8 @@ render_analog (const KitItem *item)
   const double *v = item->values;
   const double rate = fast->rate;
   const guint64 seed = kit_item_seed (item, "noise");
-  const KitLineSettings settings = { item->texts[ANALOG_NOTES], (int) v[ANALOG_OCTAVE], v[ANALOG_SWING], v[ANALOG_GATE], v[ANALOG_GLIDE], v[ANALOG_ATTACK], v[ANALOG_RELEASE] };
+  const KitLineSettings settings = { item->texts[ANALOG_NOTES], (int) v[ANALOG_OCTAVE], v[ANALOG_SWING],
+                                     v[ANALOG_GATE], v[ANALOG_GLIDE], v[ANALOG_ATTACK], v[ANALOG_RELEASE] };
   AnalogPhases phases = { 0 };
   KitLine line;
   KitLadder filter = { 0 };
@@ -255,12 +253,14 @@ render_analog (const KitItem *item)
         phases = (AnalogPhases){ .saw = { 0.0, 0.37 } };
       if (n % CONTROL == 0)
         {
-          double envelope = kit_exp2 (-line.age_s * 9.966 / (2.0 * v[ANALOG_DECAY]));
-          double octaves = v[ANALOG_ENVELOPE] * envelope * (1.0 + 0.35 * line.accent - 0.5 * line.ghost) + v[ANALOG_SWEEP] * turn (item, v[ANALOG_TURNS], v[ANALOG_PHASE], n, fast->frames);
+          double envelope = kit_fall (line.age_s, 2.0 * v[ANALOG_DECAY]);
+          double octaves = v[ANALOG_ENVELOPE] * envelope * (1.0 + 0.35 * line.accent - 0.5 * line.ghost)
+                           + v[ANALOG_SWEEP] * kit_turn (v[ANALOG_TURNS], v[ANALOG_PHASE], n, fast->frames);
 
           kit_ladder_set (&filter, MIN (v[ANALOG_CUTOFF] * kit_exp2 (octaves), 16000.0), v[ANALOG_RESONANCE], rate);
         }
-      level = line.gate * kit_mix (kit_exp2 (-line.age_s * 9.966 / v[ANALOG_LEVEL_DECAY]), 1.0, v[ANALOG_SUSTAIN]) * (0.75 + 0.25 * line.accent - 0.35 * line.ghost);
+      level = line.gate * kit_mix (kit_fall (line.age_s, v[ANALOG_LEVEL_DECAY]), 1.0, v[ANALOG_SUSTAIN])
+              * (0.75 + 0.25 * line.accent - 0.35 * line.ghost);
       x = analog_wave (&phases, v, line.hz, rate, seed, at);
       sub = kit_sin (kit_advance (&phases.sub, line.hz / rate));
       x = kit_ladder_tick (&filter, x * (0.6 + v[ANALOG_DRIVE_IN]));
@@ -337,7 +337,8 @@ render_fm (const KitItem *item)
   g_autoptr (KitBuffer) fast = new_fast_loop (item);
   const double *v = item->values;
   const double rate = fast->rate;
-  const KitLineSettings settings = { item->texts[FM_NOTES], (int) v[FM_OCTAVE], v[FM_SWING], v[FM_GATE], v[FM_GLIDE], v[FM_ATTACK], v[FM_RELEASE] };
+  const KitLineSettings settings = { item->texts[FM_NOTES], (int) v[FM_OCTAVE], v[FM_SWING], v[FM_GATE],
+                                     v[FM_GLIDE], v[FM_ATTACK], v[FM_RELEASE] };
   double phase = 0.0, modulator = 0.0, last = 0.0;
   KitPole tone[2] = { 0 };
   KitLine line;
@@ -352,10 +353,12 @@ render_fm (const KitItem *item)
       kit_line_tick (&line, n);
       if (line.trigger)
         phase = modulator = last = 0.0;
-      index = v[FM_INDEX_FLOOR] + v[FM_INDEX] * kit_exp2 (-line.age_s * 9.966 / (2.0 * v[FM_INDEX_DECAY])) * (1.0 + 0.4 * line.accent - 0.5 * line.ghost);
-      index *= 1.0 + v[FM_SWEEP] * 0.5 * turn (item, v[FM_TURNS], v[FM_PHASE], n, fast->frames);
+      index = v[FM_INDEX] * kit_fall (line.age_s, 2.0 * v[FM_INDEX_DECAY]);
+      index = v[FM_INDEX_FLOOR] + index * (1.0 + 0.4 * line.accent - 0.5 * line.ghost);
+      index *= 1.0 + v[FM_SWEEP] * 0.5 * kit_turn (v[FM_TURNS], v[FM_PHASE], n, fast->frames);
       index = MAX (index, 0.0);
-      level = line.gate * kit_mix (kit_exp2 (-line.age_s * 9.966 / v[FM_LEVEL_DECAY]), 1.0, v[FM_SUSTAIN]) * (0.75 + 0.25 * line.accent - 0.35 * line.ghost);
+      level = line.gate * kit_mix (kit_fall (line.age_s, v[FM_LEVEL_DECAY]), 1.0, v[FM_SUSTAIN])
+              * (0.75 + 0.25 * line.accent - 0.35 * line.ghost);
       kit_advance (&phase, line.hz / rate);
       kit_advance (&modulator, line.hz * v[FM_RATIO] / rate);
       last = kit_sin (modulator + v[FM_FEEDBACK] * 0.22 * last);
@@ -406,7 +409,8 @@ rumble_hits (const KitItem *item)
   g_autoptr (KitBuffer) fast = new_fast_loop (item);
   const double *v = item->values;
   const double rate = fast->rate;
-  const KitLineSettings settings = { item->texts[RUMBLE_NOTES], (int) v[RUMBLE_OCTAVE], v[RUMBLE_SWING], 0.8, 0.03, 0.002, 0.05 };
+  const KitLineSettings settings = { item->texts[RUMBLE_NOTES], (int) v[RUMBLE_OCTAVE], v[RUMBLE_SWING], 0.8,
+                                     0.03, 0.002, 0.05 };
   double phase = 0.0;
   KitLine line;
 
@@ -419,7 +423,8 @@ rumble_hits (const KitItem *item)
       if (line.trigger)
         phase = 0.0;
       kit_advance (&phase, line.hz * (1.0 + 1.5 * v[RUMBLE_PUNCH] * kit_exp2 (-line.age_s * 160.0)) / rate);
-      x = kit_drive (kit_sin (phase), 1.0, 0.1) * line.gate * kit_exp2 (-line.age_s * 14.0) * (0.7 + 0.3 * line.accent - 0.35 * line.ghost);
+      x = kit_drive (kit_sin (phase), 1.0, 0.1) * line.gate * kit_exp2 (-line.age_s * 14.0)
+          * (0.7 + 0.3 * line.accent - 0.35 * line.ghost);
       if (n >= 0)
         fast->left[n] = fast->right[n] = x;
     }

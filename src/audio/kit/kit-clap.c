@@ -88,9 +88,10 @@ hands_level (const Hands *self, const double *v, double time_s, double pan_sign)
 
       if (since < 0.0)
         break;
-      level = MAX (level, side * kit_smoothstep (0.0, 0.0004, since) * kit_exp2 (-since * 9.966 / v[SHARP]) * (i == self->n - 1 ? 1.0 : 0.85));
+      level = MAX (level, side * kit_smoothstep (0.0, 0.0004, since) * kit_fall (since, v[SHARP])
+                              * (i == self->n - 1 ? 1.0 : 0.85));
       if (i == self->n - 1)
-        level = MAX (level, v[TAIL] * kit_exp2 (-since * 9.966 / v[DECAY]));
+        level = MAX (level, v[TAIL] * kit_fall (since, v[DECAY]));
     }
 
   return level;
@@ -102,8 +103,15 @@ render_clap (const KitItem *item)
   g_autoptr (KitBuffer) fast = kit_buffer_new (kit_item_fast_frames (item), KIT_FAST_RATE, FALSE);
   const double *v = item->values;
   const double rate = fast->rate;
-  const guint64 seeds[3] = { kit_item_seed (item, "left"), kit_item_seed (item, "right"), kit_item_seed (item, "middle") };
-  const KitReverb room = { .decay_s = v[ROOM_DECAY], .damp_hz = 5000, .low_cut_hz = 350, .pre_delay_s = 0.012, .mix = v[ROOM] };
+  const guint64 seeds[3] = { kit_item_seed (item, "left"), kit_item_seed (item, "right"),
+                             kit_item_seed (item, "middle") };
+  const KitReverb room = {
+    .decay_s = v[ROOM_DECAY],
+    .damp_hz = 5000,
+    .low_cut_hz = 350,
+    .pre_delay_s = 0.012,
+    .mix = v[ROOM],
+  };
   KitSvf band[2] = { 0 }, air[2] = { 0 }, high[2] = { 0 };
   Hands hands;
   KitBuffer *out;

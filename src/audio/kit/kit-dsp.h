@@ -116,6 +116,23 @@ kit_triangle (double phase)
   return 4.0 * x - 1.0;
 }
 
+/* A slow movement that turns a whole number of times in the loop: -1..1. */
+static inline double
+kit_turn (double turns, double phase, gint64 n, gint64 frames)
+{
+  return kit_sin (kit_floor (turns + 0.5) * (double) n / (double) frames + phase);
+}
+
+/* Between y[1] and y[2], @t of the way, on a cubic through all four. */
+static inline double
+kit_cubic (const double y[4], double t)
+{
+  double bend = 3.0 * (y[1] - y[2]) + y[3] - y[0];
+  double curve = 2.0 * y[0] - 5.0 * y[1] + 4.0 * y[2] - y[3];
+
+  return y[1] + 0.5 * t * (y[2] - y[0] + t * (curve + t * bend));
+}
+
 /* --- filters: trapezoidal, stable under any modulation --- */
 
 /* Numbers below 1e-30 become zero: silence must not run on denormals. */

@@ -105,7 +105,8 @@ loudness_of (const KitBuffer *buffer)
   for (int c = 0; c < 2; c++)
     {
       const double *samples = c == 0 ? buffer->left : buffer->right;
-      Biquad shelf = { 1.53512485958697, -2.69169618940638, 1.19839281085285, -1.69065929318241, 0.73248077421585, 0.0, 0.0 };
+      Biquad shelf = { 1.53512485958697, -2.69169618940638, 1.19839281085285, -1.69065929318241,
+                       0.73248077421585, 0.0, 0.0 };
       Biquad high_pass = { 1.0, -2.0, 1.0, -1.99004745483398, 0.99007225036621, 0.0, 0.0 };
 
       for (gint64 n = 0; n < buffer->frames; n++)
@@ -148,7 +149,8 @@ fade_ends (KitBuffer *buffer)
 
   for (gint64 n = 0; n < buffer->frames; n++)
     {
-      double gain = kit_smoothstep (-1.0, in_frames, (double) n) * kit_smoothstep (0.0, out_frames, (double) (buffer->frames - 1 - n));
+      double gain = kit_smoothstep (-1.0, in_frames, (double) n)
+                    * kit_smoothstep (0.0, out_frames, (double) (buffer->frames - 1 - n));
 
       buffer->left[n] *= gain;
       buffer->right[n] *= gain;
@@ -176,7 +178,8 @@ set_level (const KitItem *item, KitBuffer *buffer, double peak)
   double gain;
 
   if (buffer->loop)
-    gain = MIN (full * kit_from_db (MAX_PUSH_DB), kit_from_db (loop_lufs (item->role) + item->gain_db - loudness_of (buffer)));
+    gain = MIN (full * kit_from_db (MAX_PUSH_DB),
+                kit_from_db (loop_lufs (item->role) + item->gain_db - loudness_of (buffer)));
   else
     gain = full * kit_from_db (hit_push_db (item->role) + MAX (item->gain_db, 0.0));
   scale (buffer, gain);

@@ -90,8 +90,21 @@ render_sweep (const KitItem *item)
   const double *v = item->values;
   const double rate = fast->rate;
   const guint64 seeds[2] = { kit_item_seed (item, "left"), kit_item_seed (item, "right") };
-  const KitReverb room = { .decay_s = v[SWEEP_ROOM_DECAY], .damp_hz = 7000, .low_cut_hz = 150, .pre_delay_s = 0.01, .mix = v[SWEEP_ROOM] };
-  const KitDelay echo = { .time_s = 3.0 * (double) item->step_frames / KIT_RATE, .feedback = 0.5, .low_cut_hz = 300, .high_cut_hz = 6000, .spread = 1, .mix = v[SWEEP_ECHO] };
+  const KitReverb room = {
+    .decay_s = v[SWEEP_ROOM_DECAY],
+    .damp_hz = 7000,
+    .low_cut_hz = 150,
+    .pre_delay_s = 0.01,
+    .mix = v[SWEEP_ROOM],
+  };
+  const KitDelay echo = {
+    .time_s = 3.0 * (double) item->step_frames / KIT_RATE,
+    .feedback = 0.5,
+    .low_cut_hz = 300,
+    .high_cut_hz = 6000,
+    .spread = 1,
+    .mix = v[SWEEP_ECHO],
+  };
   double length_s = (double) item->frames / KIT_RATE - v[SWEEP_TAIL];
   double phase[2][2] = { { 0.1, 0.6 }, { 0.35, 0.85 } }, tremolo_phase = 0.0;
   KitSvf filter[2] = { 0 };
@@ -107,7 +120,8 @@ render_sweep (const KitItem *item)
 
       if (n % CONTROL == 0)
         for (int c = 0; c < 2; c++)
-          kit_svf_set (&filter[c], glide (v[SWEEP_FROM], v[SWEEP_TO], place) * (c == 0 ? 0.97 : 1.03), v[SWEEP_Q], rate);
+          kit_svf_set (&filter[c], glide (v[SWEEP_FROM], v[SWEEP_TO], place) * (c == 0 ? 0.97 : 1.03),
+                       v[SWEEP_Q], rate);
       for (int c = 0; c < 2; c++)
         {
           KitSvfOut noise = kit_svf_tick (&filter[c], kit_noise (seeds[c], n));
@@ -178,7 +192,13 @@ render_impact (const KitItem *item)
   const double *v = item->values;
   const double rate = fast->rate;
   const guint64 seeds[2] = { kit_item_seed (item, "left"), kit_item_seed (item, "right") };
-  const KitReverb room = { .decay_s = v[IMPACT_ROOM_DECAY], .damp_hz = 4500, .low_cut_hz = 90, .pre_delay_s = 0.015, .mix = v[IMPACT_ROOM] };
+  const KitReverb room = {
+    .decay_s = v[IMPACT_ROOM_DECAY],
+    .damp_hz = 4500,
+    .low_cut_hz = 90,
+    .pre_delay_s = 0.015,
+    .mix = v[IMPACT_ROOM],
+  };
   double phase = 0.0, carrier[2] = { 0.0, 0.0 }, modulator = 0.0;
   KitSvf filter[2] = { 0 };
   KitBuffer *out;
@@ -188,9 +208,10 @@ render_impact (const KitItem *item)
       double time_s = (double) n / rate;
       double attack = kit_smoothstep (0.0, 0.002, time_s);
       double hz = v[IMPACT_TO] + (v[IMPACT_FROM] - v[IMPACT_TO]) * kit_exp2 (-time_s * 3.0 / v[IMPACT_FALL]);
-      double boom = kit_sin (kit_advance (&phase, hz / rate)) * kit_exp2 (-time_s * 9.966 / v[IMPACT_DECAY]);
-      double noise_level = kit_exp2 (-time_s * 9.966 / v[IMPACT_NOISE_DECAY]);
-      double bend = 0.5 * kit_exp2 (-time_s * 6.0) * kit_sin (kit_advance (&modulator, v[IMPACT_METAL_HZ] * 1.414 / rate));
+      double boom = kit_sin (kit_advance (&phase, hz / rate)) * kit_fall (time_s, v[IMPACT_DECAY]);
+      double noise_level = kit_fall (time_s, v[IMPACT_NOISE_DECAY]);
+      double bend = 0.5 * kit_exp2 (-time_s * 6.0)
+                    * kit_sin (kit_advance (&modulator, v[IMPACT_METAL_HZ] * 1.414 / rate));
       double y[2];
 
       if (n % CONTROL == 0)
@@ -199,9 +220,14 @@ render_impact (const KitItem *item)
       for (int c = 0; c < 2; c++)
         {
           double noise = kit_svf_tick (&filter[c], kit_noise (seeds[c], n)).low * noise_level;
-          double metal = kit_sin (kit_advance (&carrier[c], v[IMPACT_METAL_HZ] * (c == 0 ? 0.996 : 1.004) / rate) + bend) * kit_exp2 (-time_s * 9.966 / (0.7 * v[IMPACT_DECAY]));
+          double metal = kit_sin (kit_advance (&carrier[c],
+                                               v[IMPACT_METAL_HZ] * (c == 0 ? 0.996 : 1.004) / rate)
+                                  + bend)
+                         * kit_fall (time_s, 0.7 * v[IMPACT_DECAY]);
 
-          y[c] = kit_drive ((v[IMPACT_BOOM] * boom + v[IMPACT_NOISE] * noise + 0.6 * v[IMPACT_METAL] * metal) * attack, v[IMPACT_DRIVE], 0.05);
+          y[c] = kit_drive ((v[IMPACT_BOOM] * boom + v[IMPACT_NOISE] * noise + 0.6 * v[IMPACT_METAL] * metal)
+                                * attack,
+                            v[IMPACT_DRIVE], 0.05);
         }
       fast->left[n] = y[0];
       fast->right[n] = y[1];
@@ -252,8 +278,21 @@ render_siren (const KitItem *item)
   g_autoptr (KitBuffer) fast = new_fast (item);
   const double *v = item->values;
   const double rate = fast->rate;
-  const KitDelay echo = { .time_s = 3.0 * (double) item->step_frames / KIT_RATE, .feedback = v[SIREN_FEEDBACK], .low_cut_hz = 350, .high_cut_hz = 3200, .spread = 1, .mix = v[SIREN_ECHO] };
-  const KitReverb room = { .decay_s = v[SIREN_ROOM_DECAY], .damp_hz = 4000, .low_cut_hz = 250, .pre_delay_s = 0.02, .mix = v[SIREN_ROOM] };
+  const KitDelay echo = {
+    .time_s = 3.0 * (double) item->step_frames / KIT_RATE,
+    .feedback = v[SIREN_FEEDBACK],
+    .low_cut_hz = 350,
+    .high_cut_hz = 3200,
+    .spread = 1,
+    .mix = v[SIREN_ECHO],
+  };
+  const KitReverb room = {
+    .decay_s = v[SIREN_ROOM_DECAY],
+    .damp_hz = 4000,
+    .low_cut_hz = 250,
+    .pre_delay_s = 0.02,
+    .mix = v[SIREN_ROOM],
+  };
   double phase = 0.0, lfo = 0.0;
   KitLadder filter = { 0 };
   KitBuffer *out;
@@ -262,7 +301,8 @@ render_siren (const KitItem *item)
   for (gint64 n = 0; n < fast->frames; n++)
     {
       double time_s = (double) n / rate;
-      double level = kit_smoothstep (0.0, 0.004, time_s) * (1.0 - kit_smoothstep (v[SIREN_SOUNDS] - 0.03, v[SIREN_SOUNDS], time_s));
+      double level = kit_smoothstep (0.0, 0.004, time_s)
+                     * (1.0 - kit_smoothstep (v[SIREN_SOUNDS] - 0.03, v[SIREN_SOUNDS], time_s));
       double place = MIN (time_s / v[SIREN_SOUNDS], 1.0);
       double turn = kit_advance (&lfo, glide (v[SIREN_RATE], v[SIREN_RATE_TO], place) / rate);
       double step = v[SIREN_HZ] * kit_exp2 (v[SIREN_RANGE] * kit_triangle (turn)) / rate;

@@ -106,8 +106,9 @@ coarse (double x, double amount)
 static double
 hat_level (const double *v, double time_s, double *body)
 {
-  double tick = v[HAT_TICK] * kit_exp2 (-time_s * 9.966 / 0.018);
-  double rise = v[HAT_ATTACK] > 0.0 ? kit_smoothstep (0.0, v[HAT_ATTACK], time_s) : kit_smoothstep (-0.0002, 0.0003, time_s);
+  double tick = v[HAT_TICK] * kit_fall (time_s, 0.018);
+  double rise = v[HAT_ATTACK] > 0.0 ? kit_smoothstep (0.0, v[HAT_ATTACK], time_s)
+                                    : kit_smoothstep (-0.0002, 0.0003, time_s);
   double choke = v[HAT_CHOKE] > 0.0 ? 1.0 - kit_smoothstep (v[HAT_CHOKE], v[HAT_CHOKE] + 0.02, time_s) : 1.0;
 
   return (*body + tick) * rise * choke;
@@ -120,8 +121,15 @@ render_hat (const KitItem *item)
   const double *v = item->values;
   const double rate = fast->rate;
   const double fall = kit_decay (v[HAT_DECAY], rate);
-  const guint64 seeds[3] = { kit_item_seed (item, "left"), kit_item_seed (item, "right"), kit_item_seed (item, "middle") };
-  const KitReverb room = { .decay_s = 0.5, .damp_hz = 9000, .low_cut_hz = 800, .pre_delay_s = 0.004, .mix = v[HAT_ROOM] * 0.5 };
+  const guint64 seeds[3] = { kit_item_seed (item, "left"), kit_item_seed (item, "right"),
+                             kit_item_seed (item, "middle") };
+  const KitReverb room = {
+    .decay_s = 0.5,
+    .damp_hz = 9000,
+    .low_cut_hz = 800,
+    .pre_delay_s = 0.004,
+    .mix = v[HAT_ROOM] * 0.5,
+  };
   KitBuffer *out;
   Metal metal[2];
   double body = 1.0;
@@ -137,7 +145,8 @@ render_hat (const KitItem *item)
 
       for (int c = 0; c < 2; c++)
         {
-          double x = kit_mix (metal_tick (&metal[c], v[HAT_TUNE], v[HAT_RING], rate), 1.4 * kit_mix (middle_noise, kit_noise (seeds[c], n), v[HAT_WIDTH]), v[HAT_NOISE]);
+          double x = kit_mix (metal_tick (&metal[c], v[HAT_TUNE], v[HAT_RING], rate),
+                              1.4 * kit_mix (middle_noise, kit_noise (seeds[c], n), v[HAT_WIDTH]), v[HAT_NOISE]);
 
           x = kit_svf_tick (&metal[c].band, x).band;
           x = kit_svf_tick (&metal[c].high[0], coarse (x, v[HAT_GRIT])).high;
@@ -262,7 +271,8 @@ render_ride (const KitItem *item)
     {
       double time_s = (double) n / rate;
       double swell = kit_mix (0.35, 1.0, kit_smoothstep (-0.001, v[RIDE_SWELL] + 0.001, time_s));
-      double tick = v[RIDE_STICK] * kit_svf_tick (&stick, kit_noise (seeds[0] ^ seeds[1], n)).band * kit_exp2 (-time_s * 9.966 / 0.02) * 3.0;
+      double tick = v[RIDE_STICK] * kit_svf_tick (&stick, kit_noise (seeds[0] ^ seeds[1], n)).band
+                    * kit_fall (time_s, 0.02) * 3.0;
       double y[2] = { 0.0, 0.0 };
 
       for (int i = 0; i < N_MODES; i++)

@@ -119,7 +119,7 @@ kick_body (const KitItem *item)
       /* The same phase as the body, or the two would fight. */
       sub = kit_sin (kick.phase) * kick.level * kit_smoothstep (0.01, 0.08, time_s);
       x = (x + v[SUB] * sub) / (1.0 + v[SUB]) + 0.25 * click;
-      x = kit_drive (x * (1.0 + v[PUNCH] * kit_exp2 (-time_s * 9.966 / 0.16)), 0.15, 0.0);
+      x = kit_drive (x * (1.0 + v[PUNCH] * kit_fall (time_s, 0.16)), 0.15, 0.0);
       out->left[n] = out->right[n] = x;
     }
 
@@ -152,7 +152,8 @@ add_rumble (KitBuffer *kick, const KitItem *item)
   for (gint64 n = 0; n < kick->frames; n++)
     {
       double time_s = (double) n / kick->rate;
-      double gate = kit_smoothstep (0.05, 0.2, time_s) * (1.0 - kit_smoothstep (length_s - 0.18, length_s - 0.01, time_s));
+      double gate = kit_smoothstep (0.05, 0.2, time_s)
+                    * (1.0 - kit_smoothstep (length_s - 0.18, length_s - 0.01, time_s));
       double x = kit_drive (room->left[n] / peak, 1.5, 0.0) * gate * v[RUMBLE] * 0.7;
 
       kick->left[n] += x;

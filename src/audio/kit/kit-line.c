@@ -147,7 +147,8 @@ kit_line_tick (KitLine *self, gint64 position)
   self->ghost += ((self->event->ghost ? 1.0 : 0.0) - self->ghost) * (self->trigger ? 1.0 : self->soften);
 
   /* Past the end of the loop a gate is not open any more: the first note cuts it. */
-  step = at >= self->event->start && at < self->event->end ? 1.0 / (self->attack_s * self->rate) : -1.0 / (self->release_s * self->rate);
+  step = at >= self->event->start && at < self->event->end ? 1.0 / (self->attack_s * self->rate)
+                                                           : -1.0 / (self->release_s * self->rate);
   self->level = CLAMP (self->level + step, 0.0, 1.0);
   self->gate = self->level * self->level * (3.0 - 2.0 * self->level);
   self->gate *= kit_smoothstep (0.0, CUT_S * self->rate, (double) frames_to_attack (self, at));

@@ -45,13 +45,14 @@ static double
 between (const double *in, gint64 frames, double position)
 {
   gint64 at = (gint64) position;
-  double t = position - (double) at;
-  double y0 = at > 0 ? in[at - 1] : 0.0;
-  double y1 = in[at];
-  double y2 = at + 1 < frames ? in[at + 1] : 0.0;
-  double y3 = at + 2 < frames ? in[at + 2] : 0.0;
+  const double y[4] = {
+    at > 0 ? in[at - 1] : 0.0,
+    in[at],
+    at + 1 < frames ? in[at + 1] : 0.0,
+    at + 2 < frames ? in[at + 2] : 0.0,
+  };
 
-  return y1 + 0.5 * t * (y2 - y0 + t * (2.0 * y0 - 5.0 * y1 + 4.0 * y2 - y3 + t * (3.0 * (y1 - y2) + y3 - y0)));
+  return kit_cubic (y, position - (double) at);
 }
 
 /* The layer's sample as it comes from the kit, tuned and shortened. */
@@ -96,7 +97,8 @@ play_layer (KitBuffer *out, const KitItem *item, const KitLayer *layer, guint in
       double loose = v[LOOSE] * (pt_rng_double (&rng) - 0.5) * KIT_RATE / 1000.0;
       double level = gain * hit->velocity * kit_from_db (1.6 * (pt_rng_double (&rng) - 0.5));
       /* The beat itself stands still: a loop must fall on the kick. */
-      gint64 start = kit_step_frame (hit->step, v[SWING], item->step_frames) + (hit->step % 4 == 0 ? 0 : (gint64) loose);
+      gint64 start = kit_step_frame (hit->step, v[SWING], item->step_frames)
+                     + (hit->step % 4 == 0 ? 0 : (gint64) loose);
 
       kit_buffer_mix (out, sound, start, level * MIN (1.0, 1.0 - layer->pan), level * MIN (1.0, 1.0 + layer->pan));
     }
@@ -107,8 +109,21 @@ render_loop (const KitItem *item)
 {
   KitBuffer *out = kit_buffer_new (item->frames, KIT_RATE, TRUE);
   const double *v = item->values;
-  const KitReverb room = { .decay_s = v[ROOM_DECAY], .damp_hz = 6000, .low_cut_hz = 300, .pre_delay_s = 0.008, .mix = v[ROOM] };
-  const KitDelay echo = { .time_s = v[ECHO_STEPS] * (double) item->step_frames / KIT_RATE, .feedback = 0.4, .low_cut_hz = 500, .high_cut_hz = 5000, .spread = 1, .mix = v[ECHO] };
+  const KitReverb room = {
+    .decay_s = v[ROOM_DECAY],
+    .damp_hz = 6000,
+    .low_cut_hz = 300,
+    .pre_delay_s = 0.008,
+    .mix = v[ROOM],
+  };
+  const KitDelay echo = {
+    .time_s = v[ECHO_STEPS] * (double) item->step_frames / KIT_RATE,
+    .feedback = 0.4,
+    .low_cut_hz = 500,
+    .high_cut_hz = 5000,
+    .spread = 1,
+    .mix = v[ECHO],
+  };
 
   for (guint i = 0; i < item->layers->len; i++)
     play_layer (out, item, g_ptr_array_index (item->layers, i), i);

@@ -26,7 +26,7 @@ static inline double
 kit_sin (double cycles)
 {
   double x = cycles - kit_floor (cycles + 0.5);
-  double y, s;
+  double y, s, tail;
 
   if (x > 0.25)
     x = 0.5 - x;
@@ -35,7 +35,9 @@ kit_sin (double cycles)
   y = 6.283185307179586 * x;
   s = y * y;
 
-  return y * (1.0 + s * (-1.0 / 6.0 + s * (1.0 / 120.0 + s * (-1.0 / 5040.0 + s * (1.0 / 362880.0 + s * (-1.0 / 39916800.0 + s * (1.0 / 6227020800.0 - s / 1307674368000.0)))))));
+  tail = 1.0 / 362880.0 + s * (-1.0 / 39916800.0 + s * (1.0 / 6227020800.0 - s / 1307674368000.0));
+
+  return y * (1.0 + s * (-1.0 / 6.0 + s * (1.0 / 120.0 + s * (-1.0 / 5040.0 + s * tail))));
 }
 
 static inline double
@@ -48,7 +50,7 @@ kit_cos (double cycles)
 static inline double
 kit_exp2 (double x)
 {
-  double whole, y, power;
+  double whole, y, tail, power;
   guint64 bits;
 
   x = CLAMP (x, -1000.0, 1000.0);
@@ -57,7 +59,9 @@ kit_exp2 (double x)
   bits = (guint64) ((gint64) whole + 1023) << 52;
   memcpy (&power, &bits, sizeof power);
 
-  return power * (1.0 + y * (1.0 + y * (1.0 / 2.0 + y * (1.0 / 6.0 + y * (1.0 / 24.0 + y * (1.0 / 120.0 + y * (1.0 / 720.0 + y * (1.0 / 5040.0 + y * (1.0 / 40320.0 + y * (1.0 / 362880.0 + y / 3628800.0))))))))));
+  tail = 1.0 / 720.0 + y * (1.0 / 5040.0 + y * (1.0 / 40320.0 + y * (1.0 / 362880.0 + y / 3628800.0)));
+
+  return power * (1.0 + y * (1.0 + y * (1.0 / 2.0 + y * (1.0 / 6.0 + y * (1.0 / 24.0 + y * (1.0 / 120.0 + y * tail))))));
 }
 
 /* log2 of a positive normal number. */
@@ -65,7 +69,7 @@ static inline double
 kit_log2 (double x)
 {
   guint64 bits;
-  double mantissa, s, q;
+  double mantissa, s, q, tail;
   gint64 exponent;
 
   memcpy (&bits, &x, sizeof bits);
@@ -80,7 +84,9 @@ kit_log2 (double x)
   s = (mantissa - 1.0) / (mantissa + 1.0);
   q = s * s;
 
-  return (double) exponent + 2.8853900817779268 * s * (1.0 + q * (1.0 / 3.0 + q * (1.0 / 5.0 + q * (1.0 / 7.0 + q * (1.0 / 9.0 + q * (1.0 / 11.0 + q / 13.0))))));
+  tail = 1.0 / 7.0 + q * (1.0 / 9.0 + q * (1.0 / 11.0 + q / 13.0));
+
+  return (double) exponent + 2.8853900817779268 * s * (1.0 + q * (1.0 / 3.0 + q * (1.0 / 5.0 + q * tail)));
 }
 
 /* @x > 0 */
@@ -145,6 +151,13 @@ static inline double
 kit_decay (double seconds, double rate)
 {
   return kit_exp2 (-9.965784284662087 / (MAX (seconds, 1e-4) * rate));
+}
+
+/* What is left after @time_s of something that falls by 60 dB in @decay_s. */
+static inline double
+kit_fall (double time_s, double decay_s)
+{
+  return kit_exp2 (-time_s * 9.966 / decay_s);
 }
 
 /* White noise in [-1, 1) by position: a loop's noise is the same in every turn, and no

@@ -69,7 +69,8 @@ render_snare (const KitItem *item)
   g_autoptr (KitBuffer) fast = new_fast (item);
   const double *v = item->values;
   const double rate = fast->rate;
-  const guint64 seeds[3] = { kit_item_seed (item, "left"), kit_item_seed (item, "right"), kit_item_seed (item, "middle") };
+  const guint64 seeds[3] = { kit_item_seed (item, "left"), kit_item_seed (item, "right"),
+                             kit_item_seed (item, "middle") };
   KitSvf band[2] = { 0 }, high[2] = { 0 };
   double low_phase = 0.0, high_phase = 0.0;
 
@@ -82,10 +83,10 @@ render_snare (const KitItem *item)
     {
       double time_s = (double) n / rate;
       double attack = kit_smoothstep (0.0, 0.0005, time_s);
-      double bend = 1.0 + v[SNARE_BEND] * kit_exp2 (-time_s * 9.966 / 0.04);
-      double snap = 1.0 + v[SNARE_SNAP] * kit_exp2 (-time_s * 9.966 / 0.015);
-      double body_level = kit_exp2 (-time_s * 9.966 / v[SNARE_BODY_DECAY]) * attack;
-      double wires_level = kit_exp2 (-time_s * 9.966 / v[SNARE_WIRES_DECAY]) * attack * snap;
+      double bend = 1.0 + v[SNARE_BEND] * kit_fall (time_s, 0.04);
+      double snap = 1.0 + v[SNARE_SNAP] * kit_fall (time_s, 0.015);
+      double body_level = kit_fall (time_s, v[SNARE_BODY_DECAY]) * attack;
+      double wires_level = kit_fall (time_s, v[SNARE_WIRES_DECAY]) * attack * snap;
       double body, middle = kit_noise (seeds[2], n);
       double y[2];
 
@@ -176,8 +177,9 @@ render_modal (const KitItem *item)
   for (gint64 n = 0; n < fast->frames; n++)
     {
       double time_s = (double) n / rate;
-      double bend = 1.0 + v[MODAL_BEND] * kit_exp2 (-time_s * 9.966 / 0.05);
-      double hit = v[MODAL_STRIKE] * 3.0 * kit_svf_tick (&strike, kit_noise (seed, n)).band * kit_exp2 (-time_s * 9.966 / 0.008) * kit_smoothstep (0.0, 0.0002, time_s);
+      double bend = 1.0 + v[MODAL_BEND] * kit_fall (time_s, 0.05);
+      double hit = v[MODAL_STRIKE] * 3.0 * kit_svf_tick (&strike, kit_noise (seed, n)).band
+                   * kit_fall (time_s, 0.008) * kit_smoothstep (0.0, 0.0002, time_s);
       double y[2] = { hit, hit };
 
       for (guint i = 0; i < n_modes; i++)
@@ -243,15 +245,16 @@ render_tom (const KitItem *item)
     {
       double time_s = (double) n / rate;
       double attack = kit_smoothstep (0.0, 0.0006, time_s);
-      double hz = v[TOM_TUNE] * (1.0 + v[TOM_BEND] * kit_exp2 (-time_s * 9.966 / (3.0 * v[TOM_BEND_TIME])));
-      double level = kit_exp2 (-time_s * 9.966 / v[TOM_DECAY]);
-      double noise = kit_svf_tick (&skin, kit_noise (seed, n)).band * kit_exp2 (-time_s * 9.966 / 0.03);
+      double hz = v[TOM_TUNE] * (1.0 + v[TOM_BEND] * kit_fall (time_s, 3.0 * v[TOM_BEND_TIME]));
+      double level = kit_fall (time_s, v[TOM_DECAY]);
+      double noise = kit_svf_tick (&skin, kit_noise (seed, n)).band * kit_fall (time_s, 0.03);
       double x;
 
       kit_advance (&phase, hz / rate);
       /* The second mode of a round skin. */
       kit_advance (&second_phase, hz * 1.593 / rate);
-      x = level * kit_sin (phase) + v[TOM_SECOND] * level * level * kit_sin (second_phase) + v[TOM_SKIN] * 2.0 * noise;
+      x = level * kit_sin (phase) + v[TOM_SECOND] * level * level * kit_sin (second_phase)
+          + v[TOM_SKIN] * 2.0 * noise;
       x = kit_drive (x * attack, v[TOM_DRIVE], 0.08);
       fast->left[n] = fast->right[n] = x;
     }
@@ -292,11 +295,12 @@ static const KitParam shaker_params[] = {
 static double
 shake_level (const double *v, double time_s)
 {
-  double level = kit_smoothstep (0.0, v[SHAKER_RISE], time_s) * kit_exp2 (-MAX (time_s - v[SHAKER_RISE], 0.0) * 9.966 / v[SHAKER_DECAY]);
+  double level = kit_smoothstep (0.0, v[SHAKER_RISE], time_s)
+                 * kit_fall (MAX (time_s - v[SHAKER_RISE], 0.0), v[SHAKER_DECAY]);
   double back_s = time_s - v[SHAKER_BACK_AT];
 
   if (back_s > 0.0)
-    level += v[SHAKER_BACK] * kit_smoothstep (0.0, v[SHAKER_RISE] * 0.7, back_s) * kit_exp2 (-back_s * 9.966 / v[SHAKER_DECAY]);
+    level += v[SHAKER_BACK] * kit_smoothstep (0.0, v[SHAKER_RISE] * 0.7, back_s) * kit_fall (back_s, v[SHAKER_DECAY]);
 
   return level;
 }
@@ -308,7 +312,8 @@ render_shaker (const KitItem *item)
   const double *v = item->values;
   const double rate = fast->rate;
   const guint64 beads = kit_item_seed (item, "beads");
-  const guint64 seeds[3] = { kit_item_seed (item, "left"), kit_item_seed (item, "right"), kit_item_seed (item, "middle") };
+  const guint64 seeds[3] = { kit_item_seed (item, "left"), kit_item_seed (item, "right"),
+                             kit_item_seed (item, "middle") };
   KitSvf band[2] = { 0 }, high[2] = { 0 };
 
   for (int c = 0; c < 2; c++)
@@ -375,7 +380,14 @@ render_zap (const KitItem *item)
   g_autoptr (KitBuffer) fast = new_fast (item);
   const double *v = item->values;
   const double rate = fast->rate;
-  const KitDelay echo = { .time_s = 60.0 / 128.0 / 4.0 * 3.0, .feedback = 0.45, .low_cut_hz = 300, .high_cut_hz = 4500, .spread = 1, .mix = v[ZAP_ECHO] };
+  const KitDelay echo = {
+    .time_s = 60.0 / 128.0 / 4.0 * 3.0,
+    .feedback = 0.45,
+    .low_cut_hz = 300,
+    .high_cut_hz = 4500,
+    .spread = 1,
+    .mix = v[ZAP_ECHO],
+  };
   const double fall = kit_decay (v[ZAP_TIME] * 1.5, rate);
   double spread = v[ZAP_START] - v[ZAP_END];
   double phase = 0.0, other = 0.0;
@@ -387,7 +399,7 @@ render_zap (const KitItem *item)
     {
       double time_s = (double) n / rate;
       double hz = v[ZAP_END] + spread;
-      double level = kit_exp2 (-time_s * 9.966 / v[ZAP_DECAY]) * kit_smoothstep (0.0, 0.0005, time_s);
+      double level = kit_fall (time_s, v[ZAP_DECAY]) * kit_smoothstep (0.0, 0.0005, time_s);
       double x;
 
       spread *= fall;
@@ -458,9 +470,9 @@ render_fm (const KitItem *item)
   for (gint64 n = 0; n < fast->frames; n++)
     {
       double time_s = (double) n / rate;
-      double hz = v[FM_TUNE] * (1.0 + v[FM_BEND] * kit_exp2 (-time_s * 9.966 / 0.05));
-      double level = kit_exp2 (-time_s * 9.966 / v[FM_DECAY]) * kit_smoothstep (0.0, 0.0005, time_s);
-      double index = kit_exp2 (-time_s * 9.966 / v[FM_INDEX_DECAY]);
+      double hz = v[FM_TUNE] * (1.0 + v[FM_BEND] * kit_fall (time_s, 0.05));
+      double level = kit_fall (time_s, v[FM_DECAY]) * kit_smoothstep (0.0, 0.0005, time_s);
+      double index = kit_fall (time_s, v[FM_INDEX_DECAY]);
       double bend, noise = v[FM_NOISE] * kit_noise (seed, n) * index;
       double y[2];
 
@@ -472,7 +484,9 @@ render_fm (const KitItem *item)
           double side = 1.0 + (c == 0 ? -0.004 : 0.004) * v[FM_WIDTH];
 
           kit_advance (&phase[c], hz * side / rate);
-          y[c] = kit_svf_tick (&high[c], kit_drive ((kit_sin (phase[c] + bend) + noise) * level, v[FM_DRIVE], 0.05)).high;
+          y[c] = kit_svf_tick (&high[c], kit_drive ((kit_sin (phase[c] + bend) + noise) * level, v[FM_DRIVE],
+                                                    0.05))
+                     .high;
         }
       fast->left[n] = y[0];
       fast->right[n] = y[1];

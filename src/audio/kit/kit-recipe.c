@@ -168,7 +168,13 @@ read_layer (JsonObject *object, const char *where, int n_steps, GError **error)
       g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_UNKNOWN_NAME,
                    "%s: a layer has no “%s”", where, PT_SHORT (members->data));
     }
-  else if (pt_json_require (object, "sample", where, error) && pt_json_require (object, "hits", where, error) && pt_json_read_string (object, "sample", where, &layer->path, error) && pt_json_read_string (object, "hits", where, &layer->hits, error) && pt_json_read_double (object, "gain_db", where, -40, 12, &layer->gain_db, error) && pt_json_read_double (object, "pan", where, -1, 1, &layer->pan, error) && pt_json_read_double (object, "tune", where, -24, 24, &layer->tune, error) && pt_json_read_double (object, "decay", where, 0, 4, &layer->decay_s, error))
+  else if (pt_json_require (object, "sample", where, error) && pt_json_require (object, "hits", where, error)
+           && pt_json_read_string (object, "sample", where, &layer->path, error)
+           && pt_json_read_string (object, "hits", where, &layer->hits, error)
+           && pt_json_read_double (object, "gain_db", where, -40, 12, &layer->gain_db, error)
+           && pt_json_read_double (object, "pan", where, -1, 1, &layer->pan, error)
+           && pt_json_read_double (object, "tune", where, -24, 24, &layer->tune, error)
+           && pt_json_read_double (object, "decay", where, 0, 4, &layer->decay_s, error))
     {
       hits = kit_hits_parse (layer->hits, n_steps, error);
       if (hits != NULL)
@@ -265,7 +271,8 @@ read_params (KitItem *item, JsonObject *object, const char *where, GError **erro
       item->values[i] = param->initial;
       if (param->kind == KIT_PARAM_NUMBER)
         {
-          if (!pt_json_read_double (params, param->name, place, param->minimum, param->maximum, &item->values[i], error))
+          if (!pt_json_read_double (params, param->name, place, param->minimum, param->maximum,
+                                    &item->values[i], error))
             return FALSE;
         }
       else if (param->kind == KIT_PARAM_LAYERS)
@@ -310,7 +317,8 @@ read_length (KitItem *item, JsonObject *object, double bpm, const char *where, G
   gint64 bars = 0;
   double step;
 
-  if (!pt_json_read_int (object, "bars", where, 1, 16, &bars, error) || !pt_json_read_double (object, "length", where, 0.01, 30, &length_s, error))
+  if (!pt_json_read_int (object, "bars", where, 1, 16, &bars, error)
+      || !pt_json_read_double (object, "length", where, 0.01, 30, &length_s, error))
     return FALSE;
   if ((bars > 0) != item->voice->loop || (length_s > 0) == (bars > 0))
     {
@@ -352,7 +360,8 @@ read_item (JsonObject *object, double bpm, const char *where, GError **error)
                    "%s: a sample has no “%s”", where, PT_SHORT (members->data));
       return NULL;
     }
-  if (!pt_json_require (object, "path", where, error) || !pt_json_read_string (object, "path", where, &item->path, error))
+  if (!pt_json_require (object, "path", where, error)
+      || !pt_json_read_string (object, "path", where, &item->path, error))
     return NULL;
   if (!pt_json_require (object, "role", where, error) || !pt_json_read_string (object, "role", where, &role, error))
     return NULL;
@@ -360,7 +369,8 @@ read_item (JsonObject *object, double bpm, const char *where, GError **error)
     return NULL;
   if (!pt_json_read_double (object, "gain_db", where, -24, 12, &item->gain_db, error))
     return NULL;
-  if (!check_path (item->path, error) || !pt_role_parse (role, &item->role, error) || (item->key != NULL && !read_key (item->key, &item->tonic, error)))
+  if (!check_path (item->path, error) || !pt_role_parse (role, &item->role, error)
+      || (item->key != NULL && !read_key (item->key, &item->tonic, error)))
     {
       g_prefix_error (error, "%s: ", where);
       return NULL;
@@ -368,7 +378,8 @@ read_item (JsonObject *object, double bpm, const char *where, GError **error)
 
   pt_rng_init_named (&rng, 0, item->path);
   item->seed = pt_rng_next (&rng);
-  if (!read_voice (item, object, where, error) || !read_length (item, object, bpm, where, error) || !read_params (item, object, where, error))
+  if (!read_voice (item, object, where, error) || !read_length (item, object, bpm, where, error)
+      || !read_params (item, object, where, error))
     return NULL;
 
   return g_steal_pointer (&item);
@@ -449,7 +460,10 @@ kit_recipe_parse (const char *text, gssize length, const char *name, GError **er
     {
       JsonObject *object = json_node_get_object (root);
 
-      done = pt_json_read_double (object, "bpm", NULL, 20, 400, &bpm, error) && pt_json_require (object, "samples", NULL, error) && pt_json_read_array (object, "samples", NULL, &samples, error) && read_items (self, samples, bpm, error);
+      done = pt_json_read_double (object, "bpm", NULL, 20, 400, &bpm, error)
+             && pt_json_require (object, "samples", NULL, error)
+             && pt_json_read_array (object, "samples", NULL, &samples, error)
+             && read_items (self, samples, bpm, error);
     }
   if (!done)
     {
@@ -463,7 +477,8 @@ kit_recipe_parse (const char *text, gssize length, const char *name, GError **er
 KitRecipe *
 kit_recipe_load (GError **error)
 {
-  g_autoptr (GBytes) bytes = g_resource_lookup_data (kit_get_resource (), RECIPE_PATH, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+  g_autoptr (GBytes) bytes = g_resource_lookup_data (kit_get_resource (), RECIPE_PATH,
+                                                     G_RESOURCE_LOOKUP_FLAGS_NONE, error);
 
   if (bytes == NULL)
     return NULL;

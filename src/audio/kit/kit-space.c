@@ -244,8 +244,11 @@ kit_delay (KitBuffer *buffer, const KitDelay *settings)
           out[c] = kit_pole_tick (&high_cut[c], echo);
         }
       /* Spread out, the signal goes in on the left and changes sides with every echo. */
-      delay_line_write (&lines[0], (guint32) n, kit_mix (in[0], middle * 1.4, settings->spread) + settings->feedback * kit_mix (out[0], out[1], settings->spread));
-      delay_line_write (&lines[1], (guint32) n, in[1] * (1.0 - settings->spread) + settings->feedback * kit_mix (out[1], out[0], settings->spread));
+      delay_line_write (&lines[0], (guint32) n,
+                        kit_mix (in[0], middle * 1.4, settings->spread)
+                            + settings->feedback * kit_mix (out[0], out[1], settings->spread));
+      delay_line_write (&lines[1], (guint32) n,
+                        in[1] * (1.0 - settings->spread) + settings->feedback * kit_mix (out[1], out[0], settings->spread));
       if (n >= 0)
         {
           buffer->left[n] += settings->mix * out[0];
@@ -275,7 +278,7 @@ read_between (const double *in, gint64 frames, gboolean loop, double position)
       y[i] = n >= 0 && n < frames ? in[n] : 0.0;
     }
 
-  return y[1] + 0.5 * t * (y[2] - y[0] + t * (2.0 * y[0] - 5.0 * y[1] + 4.0 * y[2] - y[3] + t * (3.0 * (y[1] - y[2]) + y[3] - y[0])));
+  return kit_cubic (y, t);
 }
 
 static void
@@ -290,8 +293,10 @@ chorus_channel (double *samples, const KitBuffer *buffer, const KitChorus *setti
       double lfo = (double) n * step + phase;
       double first = (0.012 + settings->depth_s * kit_sin (lfo)) * buffer->rate;
       double second = (0.019 + settings->depth_s * kit_sin (lfo + 0.37)) * buffer->rate;
+      double one = read_between (in, buffer->frames, buffer->loop, (double) n - first);
+      double other = read_between (in, buffer->frames, buffer->loop, (double) n - second);
 
-      samples[n] += settings->mix * (read_between (in, buffer->frames, buffer->loop, (double) n - first) + read_between (in, buffer->frames, buffer->loop, (double) n - second));
+      samples[n] += settings->mix * (one + other);
     }
 }
 

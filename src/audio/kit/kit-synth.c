@@ -49,7 +49,13 @@ finish (const KitItem *item, KitBuffer *fast, const Effects *effects)
     .spread = 1.0,
     .mix = effects->echo,
   };
-  const KitReverb room = { .decay_s = effects->room_s, .damp_hz = 5500, .low_cut_hz = 220, .pre_delay_s = 0.018, .mix = effects->room };
+  const KitReverb room = {
+    .decay_s = effects->room_s,
+    .damp_hz = 5500,
+    .low_cut_hz = 220,
+    .pre_delay_s = 0.018,
+    .mix = effects->room,
+  };
 
   kit_high_pass (out, effects->high_pass_hz);
   kit_chorus (out, &chorus);
@@ -71,10 +77,11 @@ static double
 envelope_level (const Envelope *self, double time_s, double gate_s)
 {
   double held = MIN (time_s, gate_s);
-  double level = kit_smoothstep (0.0, self->attack_s, held) * kit_mix (kit_exp2 (-MAX (held - self->attack_s, 0.0) * 9.966 / (2.0 * self->decay_s)), 1.0, self->sustain);
+  double level = kit_smoothstep (0.0, self->attack_s, held)
+                 * kit_mix (kit_fall (MAX (held - self->attack_s, 0.0), 2.0 * self->decay_s), 1.0, self->sustain);
 
   if (time_s > gate_s)
-    level *= kit_exp2 (-(time_s - gate_s) * 9.966 / self->release_s);
+    level *= kit_fall (time_s - gate_s, self->release_s);
 
   return level;
 }
@@ -187,7 +194,8 @@ analog_note_init (AnalogNote *self, const KitItem *item, const KitEvent *event, 
       for (int k = 0; k < 2; k++)
         {
           /* The pair lies wider on one side than on the other: that is the width. */
-          double cents = v[ANALOG_DETUNE] * (k == 0 ? -1.0 : 1.0) * (c == 0 ? 0.7 : 1.0) + (c == 0 ? -0.15 : 0.15) * v[ANALOG_DETUNE];
+          double cents = v[ANALOG_DETUNE] * (k == 0 ? -1.0 : 1.0) * (c == 0 ? 0.7 : 1.0)
+                         + (c == 0 ? -0.15 : 0.15) * v[ANALOG_DETUNE];
 
           self->step[c][i][k] = kit_note_hz (event->note + chord[i] + cents / 100.0) / rate;
           /* One of the pair starts together on both sides, and holds the middle. */
@@ -232,16 +240,20 @@ render_analog_note (KitBuffer *fast, const KitItem *item, const KitEvent *event,
   for (gint64 n = 0; n < frames; n++)
     {
       double time_s = (double) n / rate;
-      double level = envelope_level (&level_envelope, time_s, gate_s) * velocity * (1.0 - kit_smoothstep (0.98, 1.0, (double) n / (double) frames));
+      double level = envelope_level (&level_envelope, time_s, gate_s) * velocity
+                     * (1.0 - kit_smoothstep (0.98, 1.0, (double) n / (double) frames));
       double sub, y[2];
 
       if (n % CONTROL == 0)
         {
           double at = (double) ((event->start + n) % fast->frames) / (double) fast->frames;
-          double octaves = v[ANALOG_ENVELOPE] * (0.6 + 0.4 * velocity) * envelope_level (&filter_envelope, time_s, gate_s) + v[ANALOG_SWEEP] * kit_sin (kit_floor (v[ANALOG_TURNS] + 0.5) * at + v[ANALOG_PHASE]);
+          double octaves = v[ANALOG_ENVELOPE] * (0.6 + 0.4 * velocity)
+                               * envelope_level (&filter_envelope, time_s, gate_s)
+                           + v[ANALOG_SWEEP] * kit_sin (kit_floor (v[ANALOG_TURNS] + 0.5) * at + v[ANALOG_PHASE]);
 
           for (int c = 0; c < 2; c++)
-            kit_ladder_set (&note.filter[c], MIN (v[ANALOG_CUTOFF] * kit_exp2 (octaves), 18000.0), v[ANALOG_RESONANCE], rate);
+            kit_ladder_set (&note.filter[c], MIN (v[ANALOG_CUTOFF] * kit_exp2 (octaves), 18000.0),
+                            v[ANALOG_RESONANCE], rate);
         }
       sub = v[ANALOG_SUB] * kit_sin (kit_advance (&note.sub_phase, note.sub_step));
       for (int c = 0; c < 2; c++)
@@ -259,9 +271,11 @@ render_analog (const KitItem *item)
 {
   g_autoptr (KitBuffer) fast = kit_buffer_new (kit_item_fast_frames (item), KIT_FAST_RATE, TRUE);
   const double *v = item->values;
-  const KitLineSettings settings = { item->texts[ANALOG_NOTES], (int) v[ANALOG_OCTAVE], v[ANALOG_SWING], v[ANALOG_GATE], 0.01, 0.01, 0.01 };
+  const KitLineSettings settings = { item->texts[ANALOG_NOTES], (int) v[ANALOG_OCTAVE], v[ANALOG_SWING],
+                                     v[ANALOG_GATE], 0.01, 0.01, 0.01 };
   g_autoptr (GArray) events = kit_line_events (item, &settings, fast->rate);
-  const Effects effects = { v[ANALOG_HIGH], v[ANALOG_CHORUS], v[ANALOG_ECHO], v[ANALOG_ECHO_STEPS], v[ANALOG_ECHO_FEEDBACK], v[ANALOG_ECHO_HZ], v[ANALOG_ROOM], v[ANALOG_ROOM_DECAY], v[ANALOG_DUCK] };
+  const Effects effects = { v[ANALOG_HIGH], v[ANALOG_CHORUS], v[ANALOG_ECHO], v[ANALOG_ECHO_STEPS],
+                            v[ANALOG_ECHO_FEEDBACK], v[ANALOG_ECHO_HZ], v[ANALOG_ROOM], v[ANALOG_ROOM_DECAY], v[ANALOG_DUCK] };
 
   for (guint i = 0; i < events->len; i++)
     render_analog_note (fast, item, &g_array_index (events, KitEvent, i), i);
@@ -354,9 +368,10 @@ render_fm_tone (KitBuffer *fast, const KitItem *item, const KitEvent *event, dou
   for (gint64 n = 0; n < frames; n++)
     {
       double time_s = (double) n / rate;
-      double level = envelope_level (&envelope, time_s, gate_s) * velocity * gain * (1.0 - kit_smoothstep (0.98, 1.0, (double) n / (double) frames));
+      double level = envelope_level (&envelope, time_s, gate_s) * velocity * gain
+                     * (1.0 - kit_smoothstep (0.98, 1.0, (double) n / (double) frames));
       double at = (double) ((event->start + n) % fast->frames) / (double) fast->frames;
-      double index = v[FM_INDEX_FLOOR] + v[FM_INDEX] * velocity * kit_exp2 (-time_s * 9.966 / (2.0 * v[FM_INDEX_DECAY]));
+      double index = v[FM_INDEX_FLOOR] + v[FM_INDEX] * velocity * kit_fall (time_s, 2.0 * v[FM_INDEX_DECAY]);
       double bend, y[2];
 
       index *= 1.0 + v[FM_SWEEP] * kit_sin (kit_floor (v[FM_TURNS] + 0.5) * at + v[FM_PHASE]);
@@ -377,9 +392,11 @@ render_fm (const KitItem *item)
 {
   g_autoptr (KitBuffer) fast = kit_buffer_new (kit_item_fast_frames (item), KIT_FAST_RATE, TRUE);
   const double *v = item->values;
-  const KitLineSettings settings = { item->texts[FM_NOTES], (int) v[FM_OCTAVE], v[FM_SWING], v[FM_GATE], 0.01, 0.01, 0.01 };
+  const KitLineSettings settings = { item->texts[FM_NOTES], (int) v[FM_OCTAVE], v[FM_SWING], v[FM_GATE], 0.01,
+                                     0.01, 0.01 };
   g_autoptr (GArray) events = kit_line_events (item, &settings, fast->rate);
-  const Effects effects = { v[FM_HIGH], v[FM_CHORUS], v[FM_ECHO], v[FM_ECHO_STEPS], v[FM_ECHO_FEEDBACK], v[FM_ECHO_HZ], v[FM_ROOM], v[FM_ROOM_DECAY], v[FM_DUCK] };
+  const Effects effects = { v[FM_HIGH], v[FM_CHORUS], v[FM_ECHO], v[FM_ECHO_STEPS], v[FM_ECHO_FEEDBACK],
+                            v[FM_ECHO_HZ], v[FM_ROOM], v[FM_ROOM_DECAY], v[FM_DUCK] };
   double chord[MAX_TONES] = { 0 };
   guint n_tones = read_chord (item->texts[FM_CHORD], chord);
 

@@ -28,12 +28,6 @@ whole_cycles (const KitItem *item, double hz)
   return MAX (kit_floor (hz * loop_s + 0.5), 1.0) / loop_s;
 }
 
-static double
-turn (const KitItem *item, double turns, double phase, gint64 n, gint64 frames)
-{
-  return kit_sin (kit_floor (turns + 0.5) * (double) n / (double) frames + phase);
-}
-
 static guint
 read_tones (const KitItem *item, const char *chord, double octave, double *hz)
 {
@@ -105,7 +99,7 @@ bed_move (Bed *self, const KitItem *item, gint64 n)
 
   for (guint i = 0; i < self->n_tones; i++)
     {
-      double swell = 1.0 - v[BED_DEPTH] * (0.5 + 0.5 * turn (item, v[BED_TURNS] + i % 3, self->phase[i], n, item->frames));
+      double swell = 1.0 - v[BED_DEPTH] * (0.5 + 0.5 * kit_turn (v[BED_TURNS] + i % 3, self->phase[i], n, item->frames));
 
       /* A narrow band of noise carries little: more for narrow ones, or the air would cover
        * the chord. */
@@ -113,7 +107,7 @@ bed_move (Bed *self, const KitItem *item, gint64 n)
     }
   for (int c = 0; c < 2; c++)
     {
-      double octaves = v[BED_DEPTH] * 1.2 * turn (item, v[BED_TURNS], 0.25 * c + 0.6, n, item->frames);
+      double octaves = v[BED_DEPTH] * 1.2 * kit_turn (v[BED_TURNS], 0.25 * c + 0.6, n, item->frames);
 
       kit_svf_set (&self->air[c], v[BED_AIR_HZ] * kit_exp2 (octaves), 0.8, KIT_RATE);
     }
@@ -140,7 +134,8 @@ render_bed (const KitItem *item)
   for (gint64 n = -item->step_frames * 16; n < out->frames; n++)
     {
       gint64 at = n >= 0 ? n : n + out->frames;
-      double pump = 1.0 - v[BED_PULSE] * (1.0 - kit_smoothstep (0.0, 0.7, (double) (at % beat) / beat)) * kit_smoothstep (0.0, 0.01, (double) (at % beat) / beat);
+      double place = (double) (at % beat) / beat;
+      double pump = 1.0 - v[BED_PULSE] * (1.0 - kit_smoothstep (0.0, 0.7, place)) * kit_smoothstep (0.0, 0.01, place);
 
       if (n % CONTROL == 0)
         bed_move (&bed, item, at);
@@ -261,11 +256,17 @@ drone_move (Drone *self, const KitItem *item, gint64 at, gint64 frames, double r
 
   for (int c = 0; c < 2; c++)
     {
-      double octaves = v[DRONE_SWEEP] * turn (item, v[DRONE_TURNS], 0.75 + 0.12 * c, at, frames);
+      double octaves = v[DRONE_SWEEP] * kit_turn (v[DRONE_TURNS], 0.75 + 0.12 * c, at, frames);
 
-      kit_ladder_set (&self->filter[c], MIN (v[DRONE_CUTOFF] * kit_exp2 (octaves), 16000.0), v[DRONE_RESONANCE], rate);
+      kit_ladder_set (&self->filter[c], MIN (v[DRONE_CUTOFF] * kit_exp2 (octaves), 16000.0), v[DRONE_RESONANCE],
+                      rate);
       for (guint i = 0; i < self->n_tones; i++)
-        self->level[c][i] = (1.0 - v[DRONE_SWELL] * (0.5 + 0.5 * turn (item, v[DRONE_TURNS] * (1 + i % 2) + i % 3, self->swell_phase[i] + 0.1 * c, at, frames))) * 0.5 / N_UNISON;
+        {
+          double turns = v[DRONE_TURNS] * (1 + i % 2) + i % 3;
+          double swell = kit_turn (turns, self->swell_phase[i] + 0.1 * c, at, frames);
+
+          self->level[c][i] = (1.0 - v[DRONE_SWELL] * (0.5 + 0.5 * swell)) * 0.5 / N_UNISON;
+        }
     }
 }
 
@@ -389,7 +390,7 @@ add_grain (KitBuffer *out, const KitItem *item, PtRng *rng, gint64 start, double
   double pan = 2.0 * pt_rng_double (rng) - 1.0;
   double loud = 0.25 + 0.75 * pt_rng_double (rng);
   double index = 0.159 * v[CLOUD_FM] * pt_rng_double (rng);
-  double swell = 1.0 - v[CLOUD_SWELL] * (0.5 + 0.5 * turn (item, 1, 0.25, start, out->frames));
+  double swell = 1.0 - v[CLOUD_SWELL] * (0.5 + 0.5 * kit_turn (1, 0.25, start, out->frames));
   gint64 frames = (gint64) (length_s * KIT_RATE);
   double step = hz * kit_exp2 (cents / 1200.0) / KIT_RATE;
   double phase = 0.0, modulator = 0.0;
@@ -419,7 +420,7 @@ add_air (KitBuffer *out, const KitItem *item, double level, double hz)
 
       if (n % CONTROL == 0)
         for (int c = 0; c < 2; c++)
-          kit_svf_set (&filter[c], hz * kit_exp2 (0.8 * turn (item, 1, 0.3 * c, at, out->frames)), 0.7, KIT_RATE);
+          kit_svf_set (&filter[c], hz * kit_exp2 (0.8 * kit_turn (1, 0.3 * c, at, out->frames)), 0.7, KIT_RATE);
       for (int c = 0; c < 2; c++)
         {
           double x = level * kit_svf_tick (&filter[c], kit_noise (seeds[c], at)).band;
@@ -435,7 +436,12 @@ render_cloud (const KitItem *item)
 {
   KitBuffer *out = kit_buffer_new (item->frames, KIT_RATE, TRUE);
   const double *v = item->values;
-  const KitDelay echo = { .time_s = v[CLOUD_ECHO_STEPS] * (double) item->step_frames / KIT_RATE, .feedback = 0.5, .low_cut_hz = 250, .high_cut_hz = 5000, .spread = 1, .mix = v[CLOUD_ECHO] };
+  const KitDelay echo = { .time_s = v[CLOUD_ECHO_STEPS] * (double) item->step_frames / KIT_RATE,
+                          .feedback = 0.5,
+                          .low_cut_hz = 250,
+                          .high_cut_hz = 5000,
+                          .spread = 1,
+                          .mix = v[CLOUD_ECHO] };
   double hz[MAX_TONES] = { 0 };
   guint n_tones = read_tones (item, item->texts[CLOUD_CHORD], v[CLOUD_OCTAVE], hz);
   int n_grains = (int) (v[CLOUD_DENSITY] * (double) item->frames / KIT_RATE);
@@ -541,7 +547,7 @@ add_hum (KitBuffer *out, const KitItem *item)
 
         for (gint64 n = 0; n < out->frames; n++)
           {
-            double swell = 0.6 + 0.4 * turn (item, v[FIELD_TURNS] + i, 0.17 * i, n, out->frames);
+            double swell = 0.6 + 0.4 * kit_turn (v[FIELD_TURNS] + i, 0.17 * i, n, out->frames);
 
             samples[n] += v[FIELD_HUM] * 0.25 / partials[i] * swell * kit_sin (hz * (double) n / KIT_RATE + 0.13 * i);
           }
@@ -553,7 +559,14 @@ render_field (const KitItem *item)
 {
   KitBuffer *out = kit_buffer_new (item->frames, KIT_RATE, TRUE);
   const double *v = item->values;
-  const KitDelay echo = { .time_s = 3.0 * (double) item->step_frames / KIT_RATE, .feedback = 0.55, .low_cut_hz = 400, .high_cut_hz = 3500, .spread = 1, .mix = v[FIELD_ECHO] };
+  const KitDelay echo = {
+    .time_s = 3.0 * (double) item->step_frames / KIT_RATE,
+    .feedback = 0.55,
+    .low_cut_hz = 400,
+    .high_cut_hz = 3500,
+    .spread = 1,
+    .mix = v[FIELD_ECHO],
+  };
 
   add_crackles (out, item);
   add_hum (out, item);

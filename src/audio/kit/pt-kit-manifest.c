@@ -45,7 +45,12 @@ read_file (PtKitManifest *self, JsonObject *object, const char *where, GError **
 {
   PtKitFile *file = g_new0 (PtKitFile, 1);
 
-  if (pt_json_require (object, "path", where, error) && pt_json_read_string (object, "path", where, &file->path, error) && pt_json_require (object, "sha256", where, error) && pt_json_read_string (object, "sha256", where, &file->sha256, error) && pt_json_read_int (object, "size", where, 0, G_MAXINT64, &file->size, error) && pt_json_read_int (object, "modified_usec", where, 0, G_MAXINT64, &file->modified_usec, error))
+  if (pt_json_require (object, "path", where, error)
+      && pt_json_read_string (object, "path", where, &file->path, error)
+      && pt_json_require (object, "sha256", where, error)
+      && pt_json_read_string (object, "sha256", where, &file->sha256, error)
+      && pt_json_read_int (object, "size", where, 0, G_MAXINT64, &file->size, error)
+      && pt_json_read_int (object, "modified_usec", where, 0, G_MAXINT64, &file->modified_usec, error))
     {
       g_hash_table_replace (self->files, file->path, file);
       return TRUE;
@@ -61,7 +66,10 @@ read_manifest (JsonObject *object, GError **error)
   g_autoptr (PtKitManifest) self = pt_kit_manifest_new (NULL);
   JsonArray *files = NULL;
 
-  if (!pt_json_require (object, "version", NULL, error) || !pt_json_read_string (object, "version", NULL, &self->version, error) || !pt_json_require (object, "files", NULL, error) || !pt_json_read_array (object, "files", NULL, &files, error))
+  if (!pt_json_require (object, "version", NULL, error)
+      || !pt_json_read_string (object, "version", NULL, &self->version, error)
+      || !pt_json_require (object, "files", NULL, error)
+      || !pt_json_read_array (object, "files", NULL, &files, error))
     return NULL;
   for (guint i = 0; i < json_array_get_length (files); i++)
     {
