@@ -23,6 +23,10 @@
 #define APPLICATION_ID 0x50744c69
 #define BUSY_TIMEOUT_MS 10000
 
+/* Beyond these a row is damaged. */
+#define MAX_BPM 10000.0
+#define MAX_BARS 1e6
+
 /* Paths are bytes, so blobs: they compare as bytes and need not be UTF-8. What the user
  * said has columns of its own, which a scan never writes. Measured values that are not
  * known are NULL. */
@@ -152,7 +156,8 @@ static void
 set_sqlite_error (PtLibraryIndex *self, GError **error)
 {
   g_autofree char *shown = pt_display_path (self->path);
-  const char *text = self->db != NULL ? sqlite3_errmsg (self->db) : "out of memory";
+  /* It may quote a damaged file: any bytes, and any number of them. */
+  const char *text = PT_SHORT (self->db != NULL ? sqlite3_errmsg (self->db) : "out of memory");
   int code = self->db != NULL ? sqlite3_errcode (self->db) & 0xff : SQLITE_NOMEM;
 
   switch (code)
@@ -269,7 +274,9 @@ bind_path (sqlite3_stmt *statement, int column, const char *path)
 static char *
 column_path (sqlite3_stmt *statement, int column)
 {
-  return g_strndup (sqlite3_column_blob (statement, column), sqlite3_column_bytes (statement, column));
+  const char *bytes = sqlite3_column_blob (statement, column);
+
+  return g_strndup (bytes != NULL ? bytes : "", sqlite3_column_bytes (statement, column));
 }
 
 /* --- opening --- */
@@ -566,13 +573,38 @@ column_role (sqlite3_stmt *statement, int column)
   return PT_ROLE_NONE;
 }
 
+/* A damaged file may hold anything: what cannot be is as good as not known. */
+static double
+column_within (sqlite3_stmt *statement, int column, double highest)
+{
+  double value = sqlite3_column_double (statement, column);
+
+  return value >= 0.0 && value <= highest ? value : 0.0;
+}
+
+/* (nullable) (transfer full) */
+static char *
+column_text (sqlite3_stmt *statement, int column)
+{
+  const char *text = (const char *) sqlite3_column_text (statement, column);
+
+  return text != NULL && *text != '\0' ? g_utf8_make_valid (text, -1) : NULL;
+}
+
+/* NULL with @error set when the row is not one of ours. */
 static PtSampleInfo *
-read_info (sqlite3_stmt *statement)
+read_info (PtLibraryIndex *self, sqlite3_stmt *statement, GError **error)
 {
   g_autofree char *path = column_path (statement, 0);
-  PtSampleInfo *info = pt_sample_info_new (path);
-  const char *tags;
+  g_autofree char *tags = NULL;
+  PtSampleInfo *info;
 
+  if (!g_path_is_absolute (path))
+    {
+      set_damaged (self->path, "a sample has no path", error);
+      return NULL;
+    }
+  info = pt_sample_info_new (path);
   if (sqlite3_column_bytes (statement, 1) == sizeof info->content_hash)
     memcpy (info->content_hash, sqlite3_column_blob (statement, 1), sizeof info->content_hash);
   info->file_size = sqlite3_column_int64 (statement, 2);
@@ -580,16 +612,16 @@ read_info (sqlite3_stmt *statement)
   info->added_usec = sqlite3_column_int64 (statement, 4);
   info->missing = sqlite3_column_int (statement, 5) != 0;
   info->role = column_role (statement, 6);
-  info->role_confidence = sqlite3_column_double (statement, 7);
+  info->role_confidence = column_within (statement, 7, 1.0);
   info->loop = sqlite3_column_int (statement, 8) != 0;
-  info->loop_confidence = sqlite3_column_double (statement, 9);
-  info->bpm = sqlite3_column_double (statement, 10);
-  info->bars = sqlite3_column_double (statement, 11);
-  pt_set_str (&info->key, (const char *) sqlite3_column_text (statement, 12));
-  info->key_confidence = sqlite3_column_double (statement, 13);
-  info->frames = sqlite3_column_int64 (statement, 14);
-  info->sample_rate = sqlite3_column_int (statement, 15);
-  info->channels = sqlite3_column_int (statement, 16);
+  info->loop_confidence = column_within (statement, 9, 1.0);
+  info->bpm = column_within (statement, 10, MAX_BPM);
+  info->bars = column_within (statement, 11, MAX_BARS);
+  info->key = column_text (statement, 12);
+  info->key_confidence = column_within (statement, 13, 1.0);
+  info->frames = MAX (sqlite3_column_int64 (statement, 14), 0);
+  info->sample_rate = MAX (sqlite3_column_int (statement, 15), 0);
+  info->channels = MAX (sqlite3_column_int (statement, 16), 0);
   info->duration_s = info->sample_rate > 0 ? (double) info->frames / info->sample_rate : 0;
   info->peak_dbfs = column_double (statement, 17);
   info->rms_dbfs = column_double (statement, 18);
@@ -602,11 +634,11 @@ read_info (sqlite3_stmt *statement)
       info->role_confidence = 1.0;
       info->role_by_user = TRUE;
     }
-  tags = (const char *) sqlite3_column_text (statement, 23);
-  if (tags != NULL && *tags != '\0')
+  tags = column_text (statement, 23);
+  if (tags != NULL)
     info->tags = g_strsplit (tags, "\n", -1);
   info->favourite = sqlite3_column_int (statement, 24) != 0;
-  info->rating = sqlite3_column_int (statement, 25);
+  info->rating = CLAMP (sqlite3_column_int (statement, 25), 0, 5);
 
   return info;
 }
@@ -625,8 +657,14 @@ pt_library_index_load (PtLibraryIndex *self, gboolean with_missing, GError **err
     return NULL;
   sqlite3_bind_int (statement, 1, with_missing ? 1 : 0);
   while ((code = sqlite3_step (statement)) == SQLITE_ROW)
-    g_ptr_array_add (samples, pt_sample_new (read_info (statement)));
-  if (code != SQLITE_DONE)
+    {
+      PtSampleInfo *info = read_info (self, statement, error);
+
+      if (info == NULL)
+        break;
+      g_ptr_array_add (samples, pt_sample_new (info));
+    }
+  if (code != SQLITE_DONE && code != SQLITE_ROW)
     set_sqlite_error (self, error);
   release_statement (statement);
 
@@ -645,7 +683,7 @@ _pt_library_index_lookup (PtLibraryIndex *self, const char *path, GError **error
   bind_path (statement, 1, path);
   code = sqlite3_step (statement);
   if (code == SQLITE_ROW)
-    info = read_info (statement);
+    info = read_info (self, statement, error);
   else if (code != SQLITE_DONE)
     set_sqlite_error (self, error);
   release_statement (statement);
