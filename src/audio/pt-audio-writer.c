@@ -35,6 +35,7 @@ struct _PtAudioWriter
   char *shown;
   char *temporary; /* NULL: committed */
   PtFileFormat format;
+  PtAudioWriterFlags flags;
   guint channels;
   guint64 promised;
   guint64 frames; /* so far */
@@ -353,13 +354,26 @@ write_piece (PtAudioWriter *self, Piece *piece)
     g_atomic_int_compare_and_exchange (&self->saved_errno, 0, EIO);
 }
 
+/* FLAC's header is written last, so its hash has to wait for it. */
+static gboolean
+hashes_pieces (PtAudioWriter *self)
+{
+  return self->flags & PT_AUDIO_WRITER_HASHED && self->flac == NULL;
+}
+
+static guint64
+n_done (PtAudioWriter *self)
+{
+  return hashes_pieces (self) ? MIN (self->n_written, self->n_hashed) : self->n_written;
+}
+
 /* One job, if there is one that nobody does; called with the lock, which it lets go of
  * meanwhile. */
 static gboolean
 do_a_job (PtAudioWriter *self)
 {
   gboolean write = !self->writing && self->n_written < self->n_filled;
-  gboolean hash = !self->hashing && self->n_hashed < self->n_filled;
+  gboolean hash = !self->hashing && self->n_hashed < self->n_filled && hashes_pieces (self);
 
   if (!write && !hash)
     return FALSE;
@@ -371,7 +385,7 @@ do_a_job (PtAudioWriter *self)
   g_mutex_unlock (&self->lock);
   if (write)
     write_piece (self, piece_at (self, self->n_written));
-  else if (self->flac == NULL)
+  else
     pt_sha256_update (&self->sha, piece_at (self, self->n_hashed)->bytes, piece_at (self, self->n_hashed)->length);
   g_mutex_lock (&self->lock);
   if (write)
@@ -393,7 +407,7 @@ do_a_job (PtAudioWriter *self)
 static void
 wait_for_pieces (PtAudioWriter *self, guint64 n_waiting)
 {
-  while (self->n_filled - MIN (self->n_written, self->n_hashed) > n_waiting)
+  while (self->n_filled - n_done (self) > n_waiting)
     if (!do_a_job (self))
       g_cond_wait (&self->changed, &self->lock);
 }
@@ -455,7 +469,7 @@ open_temporary (PtAudioWriter *self, GError **error)
 }
 
 PtAudioWriter *
-pt_audio_writer_new (const char *path, PtFileFormat format, guint channels, guint sample_rate, guint64 frames, gboolean threaded, GError **error)
+pt_audio_writer_new (const char *path, PtFileFormat format, guint channels, guint sample_rate, guint64 frames, PtAudioWriterFlags flags, GError **error)
 {
   g_autoptr (PtAudioWriter) self = NULL;
 
@@ -470,6 +484,7 @@ pt_audio_writer_new (const char *path, PtFileFormat format, guint channels, guin
   self->path = resolve_target (path);
   self->shown = pt_display_path (path);
   self->format = format;
+  self->flags = flags;
   self->channels = channels;
   self->promised = frames;
   self->fd = -1;
@@ -492,7 +507,7 @@ pt_audio_writer_new (const char *path, PtFileFormat format, guint channels, guin
       self->piece->length = pt_audio_writer_make_wav_header (format, channels, sample_rate, frames, self->piece->bytes);
     }
 
-  if (threaded)
+  if (flags & PT_AUDIO_WRITER_THREADED)
     self->thread = g_thread_new ("write", writer_thread, self);
 
   return g_steal_pointer (&self);
@@ -548,7 +563,6 @@ pt_audio_writer_add (PtAudioWriter *self, const float *samples, guint64 frames, 
   return TRUE;
 }
 
-/* FLAC's header is written last, so its hash has to wait for it. */
 static void
 hash_flac (PtAudioWriter *self)
 {
@@ -579,7 +593,8 @@ pt_audio_writer_finish (PtAudioWriter *self, GError **error)
     {
       if (sf_close (g_steal_pointer (&self->flac)) != 0)
         g_atomic_int_compare_and_exchange (&self->saved_errno, 0, EIO);
-      hash_flac (self);
+      if (self->flags & PT_AUDIO_WRITER_HASHED)
+        hash_flac (self);
     }
   if (close (self->fd) != 0)
     g_atomic_int_compare_and_exchange (&self->saved_errno, 0, errno);
@@ -588,7 +603,7 @@ pt_audio_writer_finish (PtAudioWriter *self, GError **error)
     return set_write_error (self->path, self->saved_errno, error);
 
   pt_sha256_finish (&self->sha, digest);
-  self->digest = pt_sha256_to_string (digest);
+  self->digest = self->flags & PT_AUDIO_WRITER_HASHED ? pt_sha256_to_string (digest) : g_strdup ("");
 
   return TRUE;
 }

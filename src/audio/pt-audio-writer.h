@@ -38,14 +38,21 @@ typedef struct _PtAudioWriter PtAudioWriter;
 gboolean
 pt_audio_writer_check (const char *path,
                        GError **error);
-/* @frames is a promise. @threaded: writing and hashing happen on a thread of its own. */
+typedef enum
+{
+  PT_AUDIO_WRITER_PLAIN = 0,
+  PT_AUDIO_WRITER_THREADED = 1 << 0, /* a second thread shares the work */
+  PT_AUDIO_WRITER_HASHED = 1 << 1,
+} PtAudioWriterFlags;
+
+/* @frames is a promise. */
 PtAudioWriter *
 pt_audio_writer_new (const char *path,
                      PtFileFormat format,
                      guint channels,
                      guint sample_rate,
                      guint64 frames,
-                     gboolean threaded,
+                     PtAudioWriterFlags flags,
                      GError **error);
 /* @samples interleaved. An error may belong to earlier pieces. */
 gboolean
@@ -57,7 +64,7 @@ pt_audio_writer_add (PtAudioWriter *self,
 gboolean
 pt_audio_writer_finish (PtAudioWriter *self,
                         GError **error);
-/* SHA-256 of the file, 64 digits, after finish. */
+/* SHA-256 of the file, 64 digits, after finish; "" when it was not asked for. */
 const char *
 pt_audio_writer_get_sha256 (PtAudioWriter *self);
 gboolean

@@ -148,7 +148,8 @@ open_writers (PtRenderStems *self, guint sample_rate, gboolean threaded, GError 
       if (!role_sounds (self, role))
         continue;
       self->writers[role] = pt_audio_writer_new (path, self->format, 2, sample_rate,
-                                                 pt_render_plan_get_frames (self->plan), threaded, error);
+                                                 pt_render_plan_get_frames (self->plan),
+                                                 threaded ? PT_AUDIO_WRITER_THREADED : PT_AUDIO_WRITER_PLAIN, error);
       if (self->writers[role] == NULL)
         return FALSE;
     }

@@ -322,13 +322,18 @@ static gboolean
 open_outputs (Render *self, gboolean threaded, GError **error)
 {
   guint rate = pt_render_plan_get_sample_rate (self->plan);
+  PtAudioWriterFlags flags = PT_AUDIO_WRITER_PLAIN;
 
+  if (threaded)
+    flags |= PT_AUDIO_WRITER_THREADED;
+  if (!self->options->without_hash)
+    flags |= PT_AUDIO_WRITER_HASHED;
   if (self->path != NULL)
     {
       if (!check_not_a_sample (self, error))
         return FALSE;
       self->writer = pt_audio_writer_new (self->path, self->options->format, 2, rate,
-                                          pt_render_plan_get_frames (self->plan), threaded, error);
+                                          pt_render_plan_get_frames (self->plan), flags, error);
       if (self->writer == NULL)
         return FALSE;
     }

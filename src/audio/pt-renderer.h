@@ -32,6 +32,7 @@ typedef struct
   double ceiling_dbtp; /* default -1 */
   const char *stems_folder; /* NULL: none; made when missing */
   guint threads; /* 0: one per processor */
+  gboolean without_hash; /* leave sha256 out; it is a fifth of the work */
   const char *const *roots; /* where relative sample paths are looked for */
 } PtRenderOptions;
 
@@ -46,7 +47,7 @@ typedef struct
   guint sample_rate;
   guint channels;
   PtLoudness loudness; /* of what was written */
-  char sha256[65]; /* of the written file; "" without one */
+  char sha256[65]; /* of the written file; "" when there is none or it was not wanted */
   double render_s;
   double gain; /* linear, by which it was normalised */
   GPtrArray *notices; /* of char *: what the listener should know */

@@ -162,6 +162,7 @@ pt_cmd_render (PtCli *cli, int argc, char **argv)
 
   options.stems_folder = stems;
   options.threads = threads;
+  options.without_hash = !pt_cli_wants_json (cli); /* nobody would see it */
   options.roots = (const char *const *) roots;
   loader = pt_sample_loader_new ();
   if (!pt_render (arrangement, loader, &options, out, &result, pt_cli_progress_cb, cli,

@@ -65,7 +65,8 @@ static char *
 write_file (const char *path, PtFileFormat format, guint channels, guint rate, const float *samples, guint64 frames, guint part, gboolean threaded)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (PtAudioWriter) writer = pt_audio_writer_new (path, format, channels, rate, frames, threaded, &error);
+  g_autoptr (PtAudioWriter) writer = pt_audio_writer_new (path, format, channels, rate, frames,
+                                                          (threaded ? PT_AUDIO_WRITER_THREADED : 0) | PT_AUDIO_WRITER_HASHED, &error);
   char *sha256;
 
   g_assert_no_error (error);
@@ -141,6 +142,22 @@ test_flac_is_wav24 (Fixture *fixture, gconstpointer data)
   a = pt_test_read_audio (fixture->path, NULL, NULL, NULL);
   b = pt_test_read_audio (flac, NULL, NULL, NULL);
   g_assert_cmpmem (a, 2 * frames * sizeof (float), b, 2 * frames * sizeof (float));
+}
+
+static void
+test_without_hash (Fixture *fixture, gconstpointer data)
+{
+  g_autofree float *samples = pt_test_noise (3, 0.3, 200000, 2);
+
+  for (PtFileFormat format = PT_FILE_FORMAT_WAV16; format <= PT_FILE_FORMAT_FLAC; format++)
+    for (guint threaded = 0; threaded < 2; threaded++)
+      {
+        g_autoptr (PtAudioWriter) writer = pt_audio_writer_new (fixture->path, format, 2, 48000, 200000, threaded, NULL);
+
+        g_assert_true (write_in_parts (writer, samples, 200000, 2, 1000, NULL));
+        g_assert_true (pt_audio_writer_finish (writer, NULL));
+        g_assert_cmpstr (pt_audio_writer_get_sha256 (writer), ==, "");
+      }
 }
 
 static void
@@ -360,6 +377,7 @@ main (int argc, char *argv[])
 #define ADD(name, function) g_test_add ("/audio/audio-writer/" name, Fixture, NULL, set_up, function, tear_down)
   ADD ("formats", test_formats);
   ADD ("flac-is-wav24", test_flac_is_wav24);
+  ADD ("without-hash", test_without_hash);
   ADD ("mono", test_mono);
   ADD ("headers", test_headers);
   ADD ("rf64-opens", test_rf64_opens);

@@ -289,7 +289,7 @@ def layer_song(**layer):
 def test_bad_values():
     with Music() as folder:
         bad_song(folder, layer_song(beats='no_such_pattern'), 'no_such_pattern')
-        for gain in (-1, 1e9):
+        for gain in (-1, 0, 1e9):
             bad_song(folder, layer_song(gain=gain), 'gain')
         bad_song(folder, layer_song(role='kazoo'), 'kazoo')
         bad_song(folder, layer_song(beats=[-1, 9.7]), 'beats')
@@ -299,7 +299,12 @@ def test_bad_values():
             bad_song(folder, song, 'bars')
         for bpm in (0, 1e9, -120, 'fast'):
             bad_song(folder, arrangement(bpm=bpm), 'bpm')
-        write_json(f'{folder}/song.json', layer_song(gain=0))
+
+
+def test_silence_has_no_level():
+    with Music() as folder:
+        write_wav(f'{folder}/kick.wav', 1000, amplitude=0)
+        write_json(f'{folder}/song.json', layer_song())
         result = cli_json('render', '--arrangement', f'{folder}/song.json', '-o', f'{folder}/out.wav')
         check(result['peak_dbfs'] is None and result['lufs_i'] is None, 'silence has no level')
         check(any('silent' in notice for notice in result['notices']), str(result['notices']))
