@@ -72,6 +72,8 @@ is_allowed (const char *property, GParamSpec *pspec, GValue *value)
     return g_value_get_string (value) == NULL || pt_colour_is_valid (g_value_get_string (value));
   if (g_str_equal (property, "key"))
     return g_value_get_string (value) == NULL || pt_key_parse (g_value_get_string (value), &key, NULL);
+  if (g_str_equal (property, "path"))
+    return g_value_get_string (value) != NULL;
   if (g_str_equal (property, "energy"))
     return g_value_get_double (value) == -1.0 || g_value_get_double (value) >= 0.0;
   if (g_str_equal (property, "tempo"))

@@ -5,6 +5,7 @@
 
 #include "core/pt-take.h"
 
+#include "core/pt-core-error.h"
 #include "core/pt-json.h"
 #include "core/pt-sample-path.h"
 #include "core/pt-util.h"
@@ -142,7 +143,8 @@ pt_take_new (const char *name,
 {
   PtTake *self;
 
-  g_return_val_if_fail (name != NULL && path != NULL, NULL);
+  g_return_val_if_fail (name != NULL, NULL);
+  g_return_val_if_fail (path != NULL && *path != '\0', NULL);
   g_return_val_if_fail (duration_s >= 0.0 && duration_s <= MAX_DURATION_S, NULL);
 
   self = g_object_new (PT_TYPE_TAKE, NULL);
@@ -174,7 +176,11 @@ pt_take_new_from_json (JsonObject *object, const char *where, GError **error)
       || !pt_json_read_double (object, "duration_s", where, 0.0, MAX_DURATION_S, &self->duration_s, error))
     return NULL;
   if (self->path == NULL)
-    self->path = g_strdup ("");
+    {
+      g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_INVALID,
+                   "“%s.path” is empty; a take is nothing without its file", where);
+      return NULL;
+    }
   self->unknown = pt_json_take_unknown (object, known_members);
 
   return g_steal_pointer (&self);
@@ -228,8 +234,9 @@ void
 pt_take_set_path (PtTake *self, const char *path)
 {
   g_return_if_fail (PT_IS_TAKE (self));
+  g_return_if_fail (path != NULL && *path != '\0');
 
-  if (pt_set_str (&self->path, path != NULL ? path : ""))
+  if (pt_set_str (&self->path, path))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PATH]);
 }
 

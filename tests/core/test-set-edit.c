@@ -393,6 +393,7 @@ test_refuses_what_is_not_allowed (void)
   PtScene *scene = pt_set_get_scene (set, 0);
   g_autoptr (PtClip) clip = pt_clip_new (PT_CLIP_PATTERN, "Four");
   g_autoptr (PtTrack) stranger = pt_track_new ("Stranger", PT_ROLE_KICK);
+  g_autoptr (PtTake) take = pt_take_new ("Take", "/t.wav", NULL, "live", 0, 1);
   g_autoptr (GError) error = NULL;
   const PtBeats beyond = { 4, 1 };
 
@@ -403,6 +404,7 @@ test_refuses_what_is_not_allowed (void)
   g_assert_nonnull (error);
   g_assert_false (pt_set_edit_text (set, set, "key", "Q sharp"));
   g_assert_false (pt_set_edit_text (set, track, "colour", "red"));
+  g_assert_false (pt_set_edit_text (set, take, "path", ""));
   g_assert_false (pt_set_edit_double (set, scene, "energy", -0.5));
   g_assert_false (pt_set_edit_double (set, scene, "energy", 2));
   g_assert_false (pt_set_edit_double (set, scene, "tempo", 5));

@@ -261,6 +261,7 @@ test_refused (void)
     { CLIP ("\"kind\": \"notes\", \"notes\": [[60, 0, 1, 0]]"), "notes[0][3]” must be a whole number from 1 to 127" },
     { CLIP ("\"kind\": \"notes\", \"notes\": [[60, 0, 1, 0.5]]"), "notes[0][3]” must be a whole number" },
     { SET ("\"takes\": [{}]"), "“takes[0].path” is missing" },
+    { SET ("\"takes\": [{\"path\": \"\"}]"), "“takes[0].path” is empty" },
     { SET ("\"takes\": [{\"path\": \"a\", \"created\": \"yesterday\"}]"), "“takes[0].created” is “yesterday”; a time is written like" },
     { SET ("\"takes\": [{\"path\": \"a\", \"duration_s\": -1}]"), "“takes[0].duration_s” is -1" },
     { SET ("\"scores\": [1]"), "“scores[0]” must be a string" },
