@@ -284,7 +284,7 @@ column_path (sqlite3_stmt *statement, int column)
 char *
 pt_library_index_default_path (void)
 {
-  return g_build_filename (g_get_user_data_dir (), "peaktime", "library.index", NULL);
+  return g_build_filename (g_get_user_data_dir (), "peaktime", "library.db", NULL);
 }
 
 /* Something is there: is it a file, and can it be an index? Looked at before SQLite may

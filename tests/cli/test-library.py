@@ -223,7 +223,7 @@ def test_the_kit_without_an_index():
         # The default index is made where it belongs, and is the library from then on.
         pack, _ = make_pack(folder)
         cli_json('library', 'scan', pack, env=environment)
-        check(os.path.exists(f'{folder}/data/peaktime/library.index'), 'in the data folder')
+        check(os.path.exists(f'{folder}/data/peaktime/library.db'), 'in the data folder')
         check(len(cli_json('library', 'list', env=environment)['samples']) == 4, 'the new library')
 
 
