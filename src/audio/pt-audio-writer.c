@@ -20,8 +20,8 @@
 
 /* Large enough that a write() costs its bytes and not its call, small enough that the
  * hash finds them in the cache. */
-#define PIECE_BYTES (256 * 1024)
-#define N_PIECES 8
+#define PIECE_BYTES (512 * 1024)
+#define N_PIECES 4
 
 typedef struct
 {
@@ -468,6 +468,19 @@ open_temporary (PtAudioWriter *self, GError **error)
   return set_write_error (self->path, saved_errno, error);
 }
 
+/* Takes the room on the disk at once: a full disk shows before the work and not after it,
+ * and file systems like to know. Where that is not possible the writes will tell. */
+static gboolean
+reserve_room (PtAudioWriter *self, gsize header_bytes, GError **error)
+{
+  guint64 bytes = header_bytes + self->promised * self->channels * formats[self->format].bytes;
+
+  if (fallocate (self->fd, 0, 0, bytes) == 0 || (errno != ENOSPC && errno != EFBIG && errno != EDQUOT))
+    return TRUE;
+
+  return set_write_error (self->path, errno, error);
+}
+
 PtAudioWriter *
 pt_audio_writer_new (const char *path, PtFileFormat format, guint channels, guint sample_rate, guint64 frames, PtAudioWriterFlags flags, GError **error)
 {
@@ -505,6 +518,8 @@ pt_audio_writer_new (const char *path, PtFileFormat format, guint channels, guin
   else
     {
       self->piece->length = pt_audio_writer_make_wav_header (format, channels, sample_rate, frames, self->piece->bytes);
+      if (!reserve_room (self, self->piece->length, error))
+        return NULL;
     }
 
   if (flags & PT_AUDIO_WRITER_THREADED)

@@ -268,36 +268,46 @@ test_given_up (Fixture *fixture, gconstpointer data)
   assert_contents (fixture->path, "older");
 }
 
-/* A full disk, played by a limit on the size of files. */
+static void
+limit_files (guint64 bytes)
+{
+  struct rlimit limit;
+
+  getrlimit (RLIMIT_FSIZE, &limit);
+  limit.rlim_cur = MIN (bytes, limit.rlim_max);
+  setrlimit (RLIMIT_FSIZE, &limit);
+}
+
+/* A full disk, played by a limit on the size of files: full from the start, or filled by
+ * somebody else meanwhile. */
 static void
 test_full_disk (Fixture *fixture, gconstpointer data)
 {
   const guint64 frames = 2000000;
   g_autofree float *samples = pt_test_noise (3, 0.3, frames, 2);
-  struct rlimit old, small;
 
   g_file_set_contents (fixture->path, "older", -1, NULL);
   signal (SIGXFSZ, SIG_IGN);
-  getrlimit (RLIMIT_FSIZE, &old);
-  small = (struct rlimit){ 1000000, old.rlim_max };
-  setrlimit (RLIMIT_FSIZE, &small);
-
   for (PtFileFormat format = PT_FILE_FORMAT_WAV16; format <= PT_FILE_FORMAT_FLAC; format++)
-    for (guint threaded = 0; threaded < 2; threaded++)
-      {
-        g_autoptr (GError) error = NULL;
-        PtAudioWriter *writer = pt_audio_writer_new (fixture->path, format, 2, 48000, frames, threaded, &error);
+    for (guint flags = 0; flags < 4; flags++)
+      for (guint later = 0; later < 2; later++)
+        {
+          g_autoptr (GError) error = NULL;
+          g_autoptr (PtAudioWriter) writer = NULL;
 
-        g_assert_no_error (error);
-        if (write_in_parts (writer, samples, frames, 2, 4096, &error))
-          g_assert_false (pt_audio_writer_finish (writer, &error));
-        g_assert_error (error, G_IO_ERROR, g_io_error_from_errno (EFBIG));
-        g_assert_nonnull (strstr (error->message, "out.wav"));
-        g_assert_nonnull (strstr (error->message, g_strerror (EFBIG)));
-        pt_audio_writer_free (writer);
-        g_assert_cmpuint (count_files (fixture->folder), ==, 1);
-      }
-  setrlimit (RLIMIT_FSIZE, &old);
+          limit_files (later ? RLIM_INFINITY : 1000000);
+          writer = pt_audio_writer_new (fixture->path, format, 2, 48000, frames, flags, &error);
+          limit_files (1000000);
+          g_assert_true (writer != NULL || !later);
+          if (writer != NULL && write_in_parts (writer, samples, frames, 2, 4096, &error))
+            g_assert_false (pt_audio_writer_finish (writer, &error));
+          limit_files (RLIM_INFINITY);
+          g_assert_error (error, G_IO_ERROR, g_io_error_from_errno (EFBIG));
+          g_assert_nonnull (strstr (error->message, "out.wav"));
+          g_assert_nonnull (strstr (error->message, g_strerror (EFBIG)));
+          g_clear_pointer (&writer, pt_audio_writer_free);
+          g_assert_cmpuint (count_files (fixture->folder), ==, 1);
+        }
   assert_contents (fixture->path, "older");
 }
 
