@@ -365,6 +365,9 @@ watch_signals (PtCli *self)
   sigaddset (&set, SIGINT);
   sigaddset (&set, SIGTERM);
   pthread_sigmask (SIG_BLOCK, &set, NULL);
+  /* A file that grows beyond its limit is an error to tell, not a death that leaves half of
+   * it behind. */
+  signal (SIGXFSZ, SIG_IGN);
   g_thread_unref (g_thread_new ("signals", signal_thread, self));
 }
 
