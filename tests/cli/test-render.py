@@ -345,7 +345,6 @@ def test_read_only_folder():
 
 def test_full_disk():
     def small_files():
-        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (100000, resource.RLIM_INFINITY))
 
     with Music() as folder:
