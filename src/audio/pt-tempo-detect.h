@@ -26,8 +26,8 @@ pt_tempo_detect (const float *mono,
                  guint sample_rate,
                  gboolean with_beats,
                  PtTempoEstimate *estimate);
-/* Without beats; @whole FALSE: the signal is the start of something longer, whose length
- * says nothing of beats. */
+/* Our own estimate alone, without beats: a thirtieth of the work. @whole FALSE: the signal
+ * is the start of something longer, whose length says nothing of beats. */
 void
 pt_tempo_detect_part (const float *mono,
                       guint64 frames,

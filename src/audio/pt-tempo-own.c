@@ -9,16 +9,129 @@
 
 #include "audio/pt-spectrum.h"
 
-#define SLOWEST_BPM 50.0
-#define FASTEST_BPM 220.0
-#define USUAL_BPM 124.0
-#define USUAL_OCTAVES 0.9
-#define STEP 1.004
-#define SHORTEST_S 0.9
-/* How near the estimate must be to a whole number of beats, before and after it is
- * refined. */
-#define LOOP_NEAR 0.012
-#define LOOP_TOLERANCE 0.003
+#define SLOWEST_BPM 55.0
+#define STEP 1.005
+#define N_TEMPI 270 /* up to 210 bpm */
+#define SHORTEST_S 0.8
+#define LEAST_EVENTS 4
+/* Onsets are asked how well they keep time within windows this long: over longer ones a
+ * tempo half a percent off would look like none. */
+#define WINDOW_S 6.0
+/* A loop is hardly longer than this. */
+#define LONGEST_LOOP_S 35.0
+#define LOOP_TOLERANCE 0.012
+#define LOOP_JITTER_S 0.006
+#define LOOP_BARS_JITTER_S 0.02
+#define SLOT_REACH 0.35
+#define REFINE_STEPS 6
+
+enum
+{
+  BEAT, /* autocorrelation at one beat, two, four, */
+  TWO_BEATS,
+  BAR,
+  HALF, /* and at parts of one */
+  QUARTER,
+  THIRD,
+  ONE_AND_A_HALF,
+  SIXTEENTHS, /* how well onsets keep to a grid */
+  TRIPLETS,
+  EIGHTHS,
+  BEATS,
+  LOW_BEATS, /* the same for what is low alone */
+  ON_BEAT, /* share of the beats that have an onset, */
+  OFF_BEAT, /* that have one in the middle, */
+  BETWEEN, /* and at the other sixteenths */
+  LOW_ON_BEAT, /* the same for low onsets */
+  LOW_OFF_BEAT,
+  LOW_BETWEEN,
+  USUAL, /* distance from the usual tempo in octaves, squared */
+  OUTSIDE, /* of 70..180 */
+  LOOP_BARS, /* the length is 1, 2, 4, 8 ... bars */
+  LOOP_BEATS, /* or some other number of beats */
+  AUBIO, /* the same as aubio's */
+  AUBIO_OCTAVE, /* or its double or half */
+  N_FEATURES
+};
+
+/* Without aubio, and with it. */
+static const double own_weights[N_FEATURES] = {
+  [BEAT] = 1.33,
+  [TWO_BEATS] = 0.74,
+  [BAR] = 4.61,
+  [HALF] = 0.60,
+  [QUARTER] = -0.51,
+  [THIRD] = 0.10,
+  [ONE_AND_A_HALF] = 1.21,
+  [SIXTEENTHS] = 4.72,
+  [TRIPLETS] = 1.20,
+  [EIGHTHS] = 1.50,
+  [BEATS] = 0.66,
+  [LOW_BEATS] = -0.16,
+  [ON_BEAT] = 1.30,
+  [OFF_BEAT] = -0.09,
+  [BETWEEN] = -0.31,
+  [LOW_ON_BEAT] = 1.13,
+  [LOW_OFF_BEAT] = -0.89,
+  [LOW_BETWEEN] = -0.02,
+  [USUAL] = -2.94,
+  [OUTSIDE] = -2.58,
+  [LOOP_BARS] = 3.30,
+  [LOOP_BEATS] = 1.82,
+};
+static const double weights_with_aubio[N_FEATURES] = {
+  [BEAT] = 0.75,
+  [TWO_BEATS] = 0.30,
+  [BAR] = 4.26,
+  [HALF] = 0.26,
+  [QUARTER] = -0.52,
+  [THIRD] = -0.05,
+  [ONE_AND_A_HALF] = 1.36,
+  [SIXTEENTHS] = 4.96,
+  [TRIPLETS] = 0.80,
+  [EIGHTHS] = 1.26,
+  [BEATS] = 0.58,
+  [LOW_BEATS] = -0.11,
+  [ON_BEAT] = 0.82,
+  [OFF_BEAT] = -0.33,
+  [BETWEEN] = -0.46,
+  [LOW_ON_BEAT] = 0.85,
+  [LOW_OFF_BEAT] = -0.94,
+  [LOW_BETWEEN] = -0.18,
+  [USUAL] = -2.50,
+  [OUTSIDE] = -2.66,
+  [LOOP_BARS] = 2.99,
+  [LOOP_BEATS] = 1.54,
+  [AUBIO] = 1.47,
+  [AUBIO_OCTAVE] = 1.15,
+};
+
+/* An onset. */
+typedef struct
+{
+  double time_s;
+  double weight;
+  double low;
+} Event;
+
+typedef struct
+{
+  float *r; /* autocorrelation, 1 at 0 */
+  guint n;
+  double hop_s;
+  GArray *events;
+  double loudest_low;
+  double length_s;
+  double aubio_bpm;
+} Ear;
+
+static void
+ear_clear (Ear *ear)
+{
+  g_free (ear->r);
+  g_clear_pointer (&ear->events, g_array_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Ear, ear_clear)
 
 /* What rises above its surroundings: the moving mean over 0.8 s taken off. */
 static float *
@@ -42,158 +155,351 @@ make_pulses (const PtFlux *flux)
   return pulses;
 }
 
-/* The largest correlation within one step of @lag, for what is not quite even. */
-static double
-correlation_at (const float *r, guint n, double lag)
+static void
+ear_init (Ear *ear, const PtFlux *flux, double length_s, double aubio_bpm)
 {
-  guint i = (guint) (lag + 0.5);
+  g_autofree float *pulses = make_pulses (flux);
+  g_autofree guint *peaks = g_new (guint, flux->n + 1);
+  guint n_peaks = pt_flux_pick (flux->full, flux->n, flux->hop_s, peaks, flux->n);
+
+  *ear = (Ear){ g_new (float, flux->n + 1), flux->n, flux->hop_s, g_array_new (FALSE, FALSE, sizeof (Event)), 0, length_s, aubio_bpm };
+  for (guint i = 0; i < n_peaks; i++)
+    {
+      Event event = { pt_flux_peak_place (flux->full, flux->n, peaks[i]) * flux->hop_s, sqrt (flux->full[peaks[i]]), 0 };
+
+      for (guint k = peaks[i] > 0 ? peaks[i] - 1 : 0; k <= peaks[i] + 3 && k < flux->n; k++)
+        event.low = MAX (event.low, flux->low[k]);
+      ear->loudest_low = MAX (ear->loudest_low, event.low);
+      g_array_append_val (ear->events, event);
+    }
+  pt_autocorrelate (pulses, flux->n, ear->r);
+  for (guint i = flux->n; i-- > 0;)
+    ear->r[i] = ear->r[0] > 0 ? ear->r[i] / ear->r[0] * flux->n / (flux->n - i) : 0;
+}
+
+/* The largest correlation near @lag_s; @unknown when the lag is nearly as long as the
+ * signal. */
+static double
+correlation (const Ear *ear, double lag_s, double unknown)
+{
+  double lag = lag_s / ear->hop_s;
+  int reach = 1 + (int) (lag * (STEP - 1) / 2);
   double best = 0;
 
-  for (guint k = MAX (i, 1) - 1; k <= i + 1 && k < n; k++)
-    best = MAX (best, r[k]);
+  if (lag > ear->n * 0.8)
+    return unknown;
+  for (int i = (int) (lag + 0.5) - reach; i <= (int) (lag + 0.5) + reach; i++)
+    if (i > 0 && i < (int) ear->n)
+      best = MAX (best, ear->r[i]);
 
   return best;
 }
 
+/* How well the onsets keep to steps of @step_s: 1 perfectly, 0 as chance has it. Windows
+ * are judged each for itself. */
 static double
-usualness (double bpm)
-{
-  double octaves = log2 (bpm / USUAL_BPM) / USUAL_OCTAVES;
-
-  return exp (-0.5 * octaves * octaves) * (bpm < 70 || bpm > 180 ? 0.5 : 1);
-}
-
-static double
-salience (const float *r, guint n, double lag)
+coherence (const Ear *ear, double step_s, double window_s, gboolean low)
 {
   double sum = 0;
-  double weights = 0;
+  double all = 0;
 
-  for (guint k = 1; k <= 4 && k * lag < n * 0.8; k++)
+  for (guint i = 0; i < ear->events->len;)
     {
-      sum += correlation_at (r, n, k * lag) / sqrt (k);
-      weights += 1 / sqrt (k);
-    }
-
-  return weights > 0 ? sum / weights : 0;
-}
-
-/* The tempo near @bpm at which @length_s is a number of beats that loops have; 0 when
- * there is none near enough. */
-static double
-loop_tempo (double bpm, double length_s, double tolerance)
-{
-  double beats = bpm * length_s / 60;
-  double step = beats > 6 ? 4 : beats > 3 ? 2
-                                          : 1;
-  double nearest = MAX (step, floor (beats / step + 0.5) * step);
-
-  if (length_s <= 0)
-    return 0;
-
-  return fabs (beats / nearest - 1) < tolerance ? nearest * 60 / length_s : 0;
-}
-
-/* How well the pulses keep time with @bpm, and with its eighths and sixteenths. */
-static double
-keep_time (const float *pulses, guint n, double hop_s, double bpm)
-{
-  double sum = 0;
-
-  for (guint harmonic = 1; harmonic <= 4; harmonic *= 2)
-    {
-      double turn = 2 * G_PI * bpm / 60 * harmonic * hop_s;
-      double cosine = cos (turn);
-      double sine = sin (turn);
-      double x = 1;
+      double end_s = g_array_index (ear->events, Event, i).time_s + window_s;
+      double x = 0;
       double y = 0;
-      double real = 0;
-      double imaginary = 0;
+      double total = 0;
+      double squares = 0;
+      double n;
 
-      for (guint i = 0; i < n; i++)
+      for (; i < ear->events->len && g_array_index (ear->events, Event, i).time_s < end_s; i++)
         {
-          double next = x * cosine - y * sine;
+          const Event *event = &g_array_index (ear->events, Event, i);
+          double weight = low ? event->low : event->weight;
 
-          real += pulses[i] * x;
-          imaginary += pulses[i] * y;
-          y = x * sine + y * cosine;
-          x = next;
+          x += weight * cos (2 * G_PI * event->time_s / step_s);
+          y += weight * sin (2 * G_PI * event->time_s / step_s);
+          total += weight;
+          squares += weight * weight;
         }
-      sum += real * real + imaginary * imaginary;
+      if (squares <= 0)
+        continue;
+      n = total * total / squares;
+      if (n > 1.5)
+        sum += total * MAX (0, ((x * x + y * y) / squares - 1) / (n - 1));
+      all += total;
     }
+
+  return all > 0 ? sum / all : 0;
+}
+
+/* The events of one window from @from on: their end, and where the grid of @step_s lies. */
+static guint
+find_grid (const Ear *ear, guint from, double step_s, double *phase)
+{
+  double end_s = g_array_index (ear->events, Event, from).time_s + WINDOW_S;
+  double x = 0;
+  double y = 0;
+  guint i = from;
+
+  for (; i < ear->events->len && g_array_index (ear->events, Event, i).time_s < end_s; i++)
+    {
+      const Event *event = &g_array_index (ear->events, Event, i);
+
+      x += event->weight * cos (2 * G_PI * event->time_s / step_s);
+      y += event->weight * sin (2 * G_PI * event->time_s / step_s);
+    }
+  *phase = atan2 (y, x) / (2 * G_PI);
+
+  return i;
+}
+
+/* How many of the four sixteenths of the beat have an onset, and a low one, in the share
+ * of the beats that do. Which of the four is the beat is the loudest's to say: a tempo
+ * twice too fast has nothing low on every other beat, one twice too slow has as much
+ * between the beats as on them. */
+static void
+measure_slots (const Ear *ear, double beat_s, double covered[4], double low[4])
+{
+  double least_low = ear->loudest_low * 0.3;
+  double n_beats = 0;
+
+  for (guint i = 0; i < 4; i++)
+    covered[i] = low[i] = 0;
+  for (guint i = 0; i < ear->events->len;)
+    {
+      double start_s = g_array_index (ear->events, Event, i).time_s;
+      double loud[4] = { 0 };
+      double any[4] = { 0 };
+      double deep[4] = { 0 };
+      double last[4] = { -1e9, -1e9, -1e9, -1e9 };
+      double phase;
+      guint end = find_grid (ear, i, beat_s / 4, &phase);
+      guint first = 0;
+
+      for (; i < end; i++)
+        {
+          const Event *event = &g_array_index (ear->events, Event, i);
+          double steps = event->time_s / beat_s * 4 - phase;
+          double nearest = floor (steps + 0.5);
+          guint slot = (guint) (nearest - 4 * floor (nearest / 4)) & 3;
+
+          if (fabs (steps - nearest) > SLOT_REACH || nearest == last[slot])
+            continue;
+          last[slot] = nearest;
+          any[slot]++;
+          deep[slot] += event->low >= least_low && least_low > 0;
+          loud[slot] += event->weight + 4 * event->low / MAX (ear->loudest_low, 1e-9);
+        }
+      for (guint slot = 1; slot < 4; slot++)
+        if (loud[slot] > loud[first])
+          first = slot;
+      for (guint slot = 0; slot < 4; slot++)
+        {
+          covered[slot] += any[(first + slot) % 4];
+          low[slot] += deep[(first + slot) % 4];
+        }
+      n_beats += MAX (1, floor (MIN (WINDOW_S, ear->n * ear->hop_s - start_s) / beat_s + 0.5));
+    }
+  for (guint i = 0; i < 4 && n_beats > 0; i++)
+    {
+      covered[i] = MIN (covered[i] / n_beats, 1);
+      low[i] = MIN (low[i] / n_beats, 1);
+    }
+}
+
+static double
+nearness (double ratio)
+{
+  double off = fabs (ratio - 1) / LOOP_TOLERANCE;
+
+  return off < 1 ? 1 - off * off : 0;
+}
+
+static void
+describe (const Ear *ear, double bpm, double features[N_FEATURES])
+{
+  double beat_s = 60 / bpm;
+  double octaves = log2 (bpm / 125);
+  double covered[4];
+  double low[4];
+
+  measure_slots (ear, beat_s, covered, low);
+  memset (features, 0, N_FEATURES * sizeof *features);
+  /* What is too short to show a bar is as even as its beats are. */
+  features[BEAT] = correlation (ear, beat_s, 0);
+  features[TWO_BEATS] = correlation (ear, 2 * beat_s, features[BEAT]);
+  features[BAR] = correlation (ear, 4 * beat_s, features[TWO_BEATS]);
+  features[HALF] = correlation (ear, beat_s / 2, 0);
+  features[QUARTER] = correlation (ear, beat_s / 4, 0);
+  features[THIRD] = correlation (ear, beat_s / 3, 0);
+  features[ONE_AND_A_HALF] = correlation (ear, beat_s * 1.5, 0);
+  features[SIXTEENTHS] = coherence (ear, beat_s / 4, WINDOW_S, FALSE);
+  features[TRIPLETS] = coherence (ear, beat_s / 3, WINDOW_S, FALSE);
+  features[EIGHTHS] = coherence (ear, beat_s / 2, WINDOW_S, FALSE);
+  features[BEATS] = coherence (ear, beat_s, WINDOW_S, FALSE);
+  features[LOW_BEATS] = coherence (ear, beat_s, WINDOW_S, TRUE);
+  features[ON_BEAT] = covered[0];
+  features[OFF_BEAT] = covered[2];
+  features[BETWEEN] = (covered[1] + covered[3]) / 2;
+  features[LOW_ON_BEAT] = low[0];
+  features[LOW_OFF_BEAT] = low[2];
+  features[LOW_BETWEEN] = (low[1] + low[3]) / 2;
+  features[USUAL] = octaves * octaves;
+  features[OUTSIDE] = bpm < 69 || bpm > 182;
+  if (ear->length_s > 0 && ear->length_s < LONGEST_LOOP_S)
+    {
+      double beats = ear->length_s / beat_s;
+      double power = exp2 (floor (log2 (beats) + 0.5));
+
+      if (power >= 2)
+        features[LOOP_BARS] = nearness (beats / power);
+      features[LOOP_BEATS] = nearness (beats / MAX (1, floor (beats + 0.5)));
+    }
+  if (ear->aubio_bpm > 0)
+    {
+      double ratio = ear->aubio_bpm / bpm;
+
+      features[AUBIO] = fabs (ratio - 1) < 0.03;
+      features[AUBIO_OCTAVE] = fabs (ratio - 2) < 0.06 || fabs (ratio - 0.5) < 0.015;
+    }
+}
+
+static double
+score (const Ear *ear, double bpm, double *evidence)
+{
+  const double *weights = ear->aubio_bpm > 0 ? weights_with_aubio : own_weights;
+  double features[N_FEATURES];
+  double sum = 0;
+
+  describe (ear, bpm, features);
+  for (guint i = 0; i < N_FEATURES; i++)
+    sum += weights[i] * features[i];
+  *evidence = MAX (features[BEAT], MAX (features[TWO_BEATS], features[BAR]));
 
   return sum;
 }
 
+/* How well the onsets keep time with @bpm over stretches of @window_s. */
 static double
-refine (const float *pulses, guint n, double hop_s, double bpm)
+keep_time (const Ear *ear, double bpm, double window_s)
 {
-  /* A fifth of the width of a peak, so that a parabola is a good fit. */
-  double step = 60 / (n * hop_s) / 4 / 5;
-  double best_bpm = bpm;
-  double best = -1;
+  double beat_s = 60 / bpm;
 
-  for (int k = -12; k <= 12; k++)
+  return coherence (ear, beat_s / 4, window_s, FALSE) + coherence (ear, beat_s / 2, window_s, FALSE)
+         + 0.5 * coherence (ear, beat_s, window_s, FALSE);
+}
+
+/* The best tempo near @bpm, looked for in longer and longer windows, each of which shows
+ * it four times as sharply, for as long as the music is that even. */
+static double
+refine (const Ear *ear, double bpm)
+{
+  double last_s = ear->n * ear->hop_s;
+  double reach = STEP - 1;
+  double kept = 0;
+
+  for (double window_s = WINDOW_S; reach > 1e-6; window_s *= 4, reach /= 4)
     {
-      double value = keep_time (pulses, n, hop_s, bpm + k * step);
+      double values[2 * REFINE_STEPS + 1];
+      int best = 0;
+      double place;
 
-      if (value > best)
+      for (int i = 0; i < 2 * REFINE_STEPS + 1; i++)
         {
-          best = value;
-          best_bpm = bpm + k * step;
+          values[i] = keep_time (ear, bpm * (1 + reach * (i - REFINE_STEPS) / REFINE_STEPS), window_s);
+          if (values[i] > values[best])
+            best = i;
         }
+      if (values[best] < kept * 0.7)
+        break;
+      kept = values[best];
+      place = best;
+      if (best > 0 && best < 2 * REFINE_STEPS)
+        {
+          double bend = values[best - 1] + values[best + 1] - 2 * values[best];
+
+          if (bend < 0)
+            place += CLAMP (0.5 * (values[best - 1] - values[best + 1]) / bend, -0.5, 0.5);
+        }
+      bpm *= 1 + reach * (place - REFINE_STEPS) / REFINE_STEPS;
+      if (window_s > last_s)
+        break;
     }
-  {
-    double left = keep_time (pulses, n, hop_s, best_bpm - step);
-    double right = keep_time (pulses, n, hop_s, best_bpm + step);
-    double bend = left + right - 2 * best;
 
-    if (bend < 0)
-      best_bpm += CLAMP (0.5 * (left - right) / bend, -0.5, 0.5) * step;
-  }
+  return bpm;
+}
 
-  return best_bpm;
+static gboolean
+is_power_of_two (double value)
+{
+  guint whole = (guint) value;
+
+  return whole > 1 && (whole & (whole - 1)) == 0;
+}
+
+/* The tempo near @bpm of which the whole length is a number of beats, or @bpm. The shorter
+ * the loop, the less its onsets alone can tell. */
+static double
+snap_to_loop (const Ear *ear, double bpm)
+{
+  double beats = ear->length_s * bpm / 60;
+  double nearest = floor (beats + 0.5);
+  double jitter_s = is_power_of_two (nearest) ? LOOP_BARS_JITTER_S : LOOP_JITTER_S;
+  double tolerance = CLAMP (jitter_s / MAX (ear->length_s, 0.1), 0.001, 0.01);
+
+  if (ear->length_s <= 0 || ear->length_s > LONGEST_LOOP_S || nearest < 1 || fabs (beats / nearest - 1) > tolerance)
+    return bpm;
+
+  return nearest * 60 / ear->length_s;
 }
 
 PtTempoCandidate
 pt_tempo_own_detect (const PtFlux *flux, double length_s)
 {
+  return pt_tempo_own_detect_with_aubio (flux, length_s, 0);
+}
+
+PtTempoCandidate
+pt_tempo_own_detect_with_aubio (const PtFlux *flux, double length_s, double aubio_bpm)
+{
+  g_auto (Ear) ear = { 0 };
   PtTempoCandidate found = { 0 };
-  g_autofree float *pulses = NULL;
-  g_autofree float *r = NULL;
-  double best = 0;
-  double loop;
+  double scores[N_TEMPI];
+  double evidence = 0;
+  guint best = 0;
+  double near = 0;
+  double all = 0;
+
+  g_return_val_if_fail (flux != NULL, found);
 
   if (flux->n * flux->hop_s < SHORTEST_S)
     return found;
-
-  pulses = make_pulses (flux);
-  r = g_new (float, flux->n);
-  pt_autocorrelate (pulses, flux->n, r);
-  if (r[0] <= 0)
+  ear_init (&ear, flux, length_s, aubio_bpm);
+  if (ear.events->len < LEAST_EVENTS)
     return found;
-  for (guint i = flux->n; i-- > 0;)
-    r[i] = r[i] / r[0] * flux->n / (flux->n - i);
 
-  for (double bpm = SLOWEST_BPM; bpm < FASTEST_BPM; bpm *= STEP)
+  for (guint i = 0; i < N_TEMPI; i++)
     {
-      double value = salience (r, flux->n, 60 / bpm / flux->hop_s) * usualness (bpm);
+      double its;
 
-      if (loop_tempo (bpm, length_s, LOOP_NEAR) > 0)
-        value *= 1.3;
-      if (value > best)
+      scores[i] = score (&ear, SLOWEST_BPM * pow (STEP, i), &its);
+      if (i == 0 || scores[i] > scores[best])
         {
-          best = value;
-          found.bpm = bpm;
+          best = i;
+          evidence = its;
         }
     }
-  if (best < 0.05)
-    return (PtTempoCandidate){ 0 };
-  found.bpm = refine (pulses, flux->n, flux->hop_s, found.bpm);
-  loop = loop_tempo (found.bpm, length_s, LOOP_TOLERANCE);
-  if (loop > 0)
-    found.bpm = loop;
-  found.confidence = CLAMP (best, 0, 1);
+  for (guint i = 0; i < N_TEMPI; i++)
+    {
+      double share = exp (scores[i] - scores[best]);
+
+      all += share;
+      if (ABS ((int) i - (int) best) <= 4)
+        near += share;
+    }
+  found.bpm = snap_to_loop (&ear, refine (&ear, SLOWEST_BPM * pow (STEP, best)));
+  found.confidence = CLAMP (near / all * MIN (1, 2 * evidence), 0, 1);
 
   return found;
 }

@@ -62,7 +62,7 @@ test_click_track (void)
 static void
 test_loops (void)
 {
-  for (double bpm = 75; bpm <= 160; bpm += 9.37)
+  for (double bpm = 91; bpm <= 166; bpm += 9.37)
     for (guint bars = 1; bars <= 4; bars *= 2)
       {
         g_autoptr (PtTestMusic) music = play ("k...k...k...k...", "..h...h...h...h.", "....c.......c...", bpm, bars * 240 / bpm, 0);
@@ -75,17 +75,71 @@ test_loops (void)
       }
 }
 
+/* Everything from 60 to 180 bpm, straight and with swing, with noise, with the beats left
+ * out. Half or double the tempo is another way to count; anything else is wrong. */
+static void
+test_accuracy (void)
+{
+  static const char *const patterns[][3] = {
+    { "k...k...k...k...", "..h...h...h...h.", "................" },
+    { "k...k...k...k...", "hhhhhhhhhhhhhhhh", "....c.......c..." },
+    { "k.....k...k.....", "h.h.h.h.h.h.h.h.", "....c.......c..." },
+    { "................", "..h...h...h...h.", "................" },
+    { "................", "h.hhh.hhh.hhh.hh", "................" },
+    { "k..k..k...k..k..", "..h...h.h.h...hh", "....c.......c..c" },
+  };
+  guint n = 0;
+  guint n_exact[2] = { 0 };
+  guint n_octave[2] = { 0 };
+
+  for (guint p = 0; p < G_N_ELEMENTS (patterns); p++)
+    for (double bpm = 60; bpm <= 180; bpm += 10)
+      {
+        double swing = n % 3 == 1 ? 0.15 : 0;
+        double seconds = n % 2 == 0 ? 8 * 60 / bpm : 7.3;
+        g_autoptr (PtTestMusic) music = play (patterns[p][0], patterns[p][1], patterns[p][2], bpm, seconds, swing);
+        PtTempoEstimate estimates[2];
+
+        if (n % 3 == 2)
+          pt_test_music_noise (music, n, 0.01);
+        pt_tempo_detect (music->mono, music->frames, music->rate, FALSE, &estimates[0]);
+        pt_tempo_detect_part (music->mono, music->frames, music->rate, TRUE, &estimates[1]);
+        for (guint i = 0; i < 2; i++)
+          {
+            double octaves = log2 (estimates[i].bpm / bpm);
+            gboolean exact = fabs (octaves) < 0.005;
+            gboolean octave = exact || fabs (fabs (octaves) - 1) < 0.005;
+
+            n_exact[i] += exact;
+            n_octave[i] += octave;
+            if (!octave)
+              g_test_message ("pattern %u at %g bpm: %.2f", p, bpm, estimates[i].bpm);
+          }
+        n++;
+      }
+  for (guint i = 0; i < 2; i++)
+    {
+      g_test_message ("%s: %u of %u right, %u with half and double", i == 0 ? "with aubio" : "own", n_exact[i], n, n_octave[i]);
+      g_assert_cmpuint (n_exact[i], >=, n * 80 / 100);
+      g_assert_cmpuint (n_octave[i], >=, n * 97 / 100);
+    }
+}
+
 static void
 test_no_tempo (void)
 {
   g_autoptr (PtTestMusic) noise = pt_test_music_new (5, 48000);
   g_autoptr (PtTestMusic) kick = pt_test_music_new (0.6, 48000);
   g_autoptr (PtTestMusic) silence = pt_test_music_new (5, 48000);
-  PtTestMusic *music[3] = { noise, kick, silence };
+  g_autoptr (PtTestMusic) chance = pt_test_music_new (8, 48000);
+  PtTestMusic *music[4] = { noise, kick, silence, chance };
+  g_autoptr (GRand) random = g_rand_new_with_seed (9);
 
   pt_test_music_noise (noise, 1, 0.5);
   pt_test_music_kick (kick, 0, 0.8);
-  for (guint i = 0; i < 3; i++)
+  for (double at = 0.1; at < 8; at += g_rand_double_range (random, 0.05, 0.6))
+    pt_test_music_hat (chance, at, g_rand_double_range (random, 0.2, 0.8));
+  for (guint i = 0; i < 4; i++)
     {
       g_auto (PtTempoEstimate) estimate = { 0 };
 
@@ -121,6 +175,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/audio/tempo-detect/click-track", test_click_track);
   g_test_add_func ("/audio/tempo-detect/loops", test_loops);
+  g_test_add_func ("/audio/tempo-detect/accuracy", test_accuracy);
   g_test_add_func ("/audio/tempo-detect/no-tempo", test_no_tempo);
   g_test_add_func ("/audio/tempo-detect/anything-is-survived", test_anything_is_survived);
 
