@@ -30,8 +30,8 @@ typedef struct
 } PtSampleNameFacts;
 
 /* @n_folders: how many of the folders above the file may speak, at most
- * PT_SAMPLE_NAME_MAX_FOLDERS; those above the folder the user chose should not (a user called Tom
- * holds more than toms). */
+ * PT_SAMPLE_NAME_MAX_FOLDERS; those above the folder the user chose should not (the home of
+ * a Tom holds more than toms). */
 void pt_sample_name_read (const char *path,
                           guint n_folders,
                           PtSampleNameFacts *facts);

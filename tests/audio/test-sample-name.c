@@ -95,10 +95,11 @@ test_role (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     {
+      g_autofree char *shown = g_strescape (names[i].path, NULL);
       PtSampleNameFacts facts;
 
       pt_sample_name_read (names[i].path, 1, &facts);
-      g_test_message ("%s: %s %.2f", names[i].path, pt_role_to_string (facts.role), facts.role_confidence);
+      g_test_message ("%s: %s %.2f", shown, pt_role_to_string (facts.role), facts.role_confidence);
       g_assert_cmpstr (pt_role_to_string (facts.role), ==, pt_role_to_string (names[i].role));
       if (facts.role == PT_ROLE_NONE)
         g_assert_cmpfloat (facts.role_confidence, ==, 0);
