@@ -209,6 +209,19 @@ def test_ffmpeg_reads_the_same():
     open_with('ffmpeg', lambda path: ['ffmpeg', '-v', 'error', '-i', path, '-f', 's32le', '-'])
 
 
+def test_relative_paths_reach_the_kit():
+    with Music() as folder, Music() as kit:
+        os.mkdir(f'{kit}/Kicks')
+        os.rename(f'{kit}/kick.wav', f'{kit}/Kicks/deep.wav')
+        path = write_json(f'{folder}/p.json', {'kick': 'Kicks/deep.wav', 'clap': 'clap.wav'})
+        env = {**os.environ, 'PEAKTIME_KIT': kit, 'XDG_DATA_HOME': folder}
+        base = ['render', '--palette', path, '-o', f'{folder}/out.wav']
+        first = cli_json(*base, env=env)['sha256']
+        os.makedirs(f'{folder}/Kicks')
+        write_wav(f'{folder}/Kicks/deep.wav', 3000, seed=9)
+        check(cli_json(*base, env=env)['sha256'] != first, 'beside the palette comes first')
+
+
 def test_wrong_usage():
     with Music() as folder:
         out, song, palette = f'{folder}/out.wav', f'{folder}/song.json', f'{folder}/palette.json'

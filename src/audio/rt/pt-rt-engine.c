@@ -351,6 +351,17 @@ stop_all (PtRtEngine *self)
 }
 
 static void
+start_voice (PtRtEngine *self, const PtRtCommand *command)
+{
+  PtRtEvent event = command->event;
+
+  if (event.lane >= PT_RT_N_LANES)
+    event.lane = PT_RT_N_LANES - 1;
+  self->n_owed++;
+  pt_rt_mixer_start (&self->mixer, &event, command->source, command->token);
+}
+
+static void
 execute (PtRtEngine *self, const PtRtCommand *command)
 {
   switch (command->kind)
@@ -370,8 +381,7 @@ execute (PtRtEngine *self, const PtRtCommand *command)
       set_plan (self, command);
       break;
     case PT_RT_COMMAND_START_VOICE:
-      self->n_owed++;
-      pt_rt_mixer_start (&self->mixer, &command->event, command->source, command->token);
+      start_voice (self, command);
       break;
     case PT_RT_COMMAND_STOP_VOICE:
       pt_rt_mixer_release_token (&self->mixer, command->token, self->mixer.ramp_frames);
