@@ -354,7 +354,7 @@ migrate (PtLibraryIndex *self, GError **error)
       _pt_library_index_rollback (self);
       return FALSE;
     }
-  for (; version < SCHEMA_VERSION; version++)
+  for (version = MAX (version, 0); version < SCHEMA_VERSION; version++)
     {
       g_autofree char *stamp = g_strdup_printf ("PRAGMA application_id = %d; PRAGMA user_version = %d",
                                                 APPLICATION_ID, (int) version + 1);
@@ -381,6 +381,11 @@ check_schema (PtLibraryIndex *self, gboolean create, GError **error)
 
   if (application_id != APPLICATION_ID && (application_id != 0 || version != 0 || n_objects != 0 || !create))
     return set_not_ours (self, error);
+  if (version < 0)
+    {
+      set_damaged (self->path, "its format has a negative number", error);
+      return FALSE;
+    }
   if (version > SCHEMA_VERSION)
     {
       g_autofree char *shown = pt_display_path (self->path);

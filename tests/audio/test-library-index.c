@@ -393,6 +393,8 @@ test_refusals (Fixture *fixture, gconstpointer data)
   g_assert_cmpmem (before, before_length, after, after_length);
 
   g_object_unref (pt_library_index_open (newer, TRUE, NULL));
+  run_sql (newer, "PRAGMA user_version = -1");
+  assert_refused (newer, TRUE, PT_AUDIO_ERROR, PT_AUDIO_ERROR_UNREADABLE, "damaged");
   run_sql (newer, "PRAGMA user_version = 9999");
   assert_refused (newer, TRUE, PT_AUDIO_ERROR, PT_AUDIO_ERROR_UNSUPPORTED, "newer version");
 }
