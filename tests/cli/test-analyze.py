@@ -117,6 +117,16 @@ def test_nothing_to_say():
         check(text.returncode == 0 and 'none found' in text.stdout and 'not tonal' in text.stdout, text.stdout)
 
 
+def test_without_aubio():
+    with Folder() as folder:
+        path = os.path.join(folder, 'groove.wav')
+        write(path, groove(2, 133))
+        for name in ('', os.path.join(folder, 'gone.so'), path):
+            environment = dict(os.environ, PEAKTIME_LIBAUBIO=name)
+            analysis = cli_json('analyze', path, env=environment)
+            check(abs(analysis['bpm'] - 133) < 0.133, f'{analysis["bpm"]} bpm with “{name}”')
+
+
 def test_report():
     with Folder() as folder:
         path = os.path.join(folder, 'groove.wav')
