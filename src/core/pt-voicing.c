@@ -34,19 +34,6 @@ add_pitch (PtVoicing *self, int pitch)
 }
 
 static void
-invert (PtVoicing *self)
-{
-  PtVoicing turned = { 0 };
-  int lowest = self->pitches[0];
-
-  for (guint i = 1; i < self->n_pitches; i++)
-    add_pitch (&turned, self->pitches[i]);
-  /* Above a ninth the octave of the root would lie inside the chord: still a tone of it. */
-  add_pitch (&turned, lowest + 12);
-  *self = turned;
-}
-
-static void
 shift (PtVoicing *self, int semitones)
 {
   for (guint i = 0; i < self->n_pitches; i++)
@@ -56,14 +43,23 @@ shift (PtVoicing *self, int semitones)
 void
 pt_voicing_init_inversion (PtVoicing *self, const PtChord *chord, guint inversion)
 {
+  int lowest;
+
   g_return_if_fail (self != NULL);
   g_return_if_fail (chord != NULL && chord->n_tones > 0);
 
+  /* Any tone can be the lowest, a ninth or eleventh too: it comes down, and what lies below
+   * goes up. */
+  lowest = OCTAVE_4 + chord->root + chord->tones[inversion % chord->n_tones] % 12;
   self->n_pitches = 0;
   for (guint i = 0; i < chord->n_tones; i++)
-    add_pitch (self, OCTAVE_4 + chord->root + chord->tones[i]);
-  for (guint i = 0; i < inversion % chord->n_tones; i++)
-    invert (self);
+    {
+      int pitch = OCTAVE_4 + chord->root + chord->tones[i];
+
+      if (i == inversion % chord->n_tones)
+        pitch = lowest;
+      add_pitch (self, pitch < lowest ? pitch + 12 : pitch);
+    }
 }
 
 static int

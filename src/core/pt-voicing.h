@@ -27,8 +27,8 @@ typedef enum
   PT_VOICING_CLOSE, /* all together around octave 4 */
 } PtVoicingSpread;
 
-/* Root position with the root in octave 4 (C4 = 60), then @inversion times the lowest tone
- * moved up an octave. */
+/* Root position with the root in octave 4 (C4 = 60), or with another tone at the bottom:
+ * @inversion counts them from the root, and starts over behind the last. */
 void pt_voicing_init_inversion (PtVoicing *self,
                                 const PtChord *chord,
                                 guint inversion);

@@ -59,6 +59,8 @@ test_slash_bass (void)
   assert_voicing ("C/E", PT_VOICING_CLOSE, "64 67 72");
   assert_voicing ("C/D", PT_VOICING_CLOSE, "50 60 64 67");
   assert_voicing ("C/E", PT_VOICING_OPEN, "52 60 67");
+  /* The eleventh at the bottom. */
+  assert_voicing ("F#11/B", PT_VOICING_CLOSE, "71 73 76 78 80 82");
   assert_voicing ("C/D", PT_VOICING_OPEN, "50 60 64 67");
 }
 
@@ -145,7 +147,7 @@ assert_complete (const PtVoicing *voicing, const PtChord *one)
 static void
 test_every_pair (void)
 {
-  static const char *const qualities[] = { "", "m", "dim7", "m7b5", "6/9", "m9", "maj9", "13", "sus4", "7#9b13", "5", "m7/Bb", "/G", "aug" };
+  static const char *const qualities[] = { "", "m", "dim7", "m7b5", "6/9", "m9", "maj9", "13", "sus4", "7#9b13", "5", "m7/Bb", "/G", "aug", "11/B", "13/D#", "7b9b13/G#" };
   static const char *const roots[] = { "C", "F#", "A", "B" };
 
   for (gsize s = 0; s < G_N_ELEMENTS (spreads); s++)
