@@ -51,22 +51,37 @@ layer_sounds (Maker *maker, PtLayer *layer)
   return !pt_mixer_channel_get_mute (channel) && (!maker->any_solo || pt_mixer_channel_get_solo (channel));
 }
 
+static gboolean
+has_number (gpointer name, gpointer number, gpointer wanted)
+{
+  return number == wanted;
+}
+
+/* From the name, so that the same group has the same number in the next plan and a hit of
+ * that one ends what still rings of this. */
 static guint16
 choke_number (Maker *maker, const char *group)
 {
-  gpointer number;
+  gpointer known;
+  guint hash, number;
 
   if (group == NULL)
     return 0;
-  number = g_hash_table_lookup (maker->chokes, group);
-  if (number == NULL)
-    {
-      /* There are not that many groups; the last number is shared. */
-      number = GUINT_TO_POINTER (MIN (g_hash_table_size (maker->chokes) + 1, G_MAXUINT16));
-      g_hash_table_insert (maker->chokes, g_strdup (group), number);
-    }
+  known = g_hash_table_lookup (maker->chokes, group);
+  if (known != NULL)
+    return GPOINTER_TO_UINT (known);
 
-  return GPOINTER_TO_UINT (number);
+  hash = g_str_hash (group);
+  number = (hash ^ hash >> 16) & 0xffff;
+  /* Of two names with one number the later takes the next. Nobody has 65535 groups; who
+   * has shares. */
+  while (number == 0
+         || (g_hash_table_size (maker->chokes) < G_MAXUINT16
+             && g_hash_table_find (maker->chokes, has_number, GUINT_TO_POINTER (number)) != NULL))
+    number = (number + 1) & 0xffff;
+  g_hash_table_insert (maker->chokes, g_strdup (group), GUINT_TO_POINTER (number));
+
+  return number;
 }
 
 /* Equal power, 1 in the middle. */

@@ -394,12 +394,22 @@ test_chokes (Fixture *fixture, gconstpointer data)
                                              "{'role': 'hihat', 'type': 'oneshot', 'beats': [2], 'choke': 'hats'},"
                                              "{'role': 'hihat', 'type': 'oneshot', 'beats': [3]}]}]}");
   const PtRtEvent *events = pt_render_plan_get_rt (plan)->events;
+  guint hats;
 
-  g_assert_cmpuint (events[0].choke, !=, 0);
+  hats = events[0].choke;
+  g_assert_cmpuint (hats, !=, 0);
   g_assert_cmpuint (events[1].choke, !=, 0);
   g_assert_cmpuint (events[0].choke, ==, events[2].choke);
   g_assert_cmpuint (events[0].choke, !=, events[1].choke);
   g_assert_cmpuint (events[3].choke, ==, 0);
+
+  /* The next plan means the same by it. */
+  g_clear_pointer (&plan, pt_render_plan_unref);
+  plan = make_plan (fixture,
+                    "{'bpm': 120, 'palette': {'hihat': 'kick.wav'}, 'sections': [{'name': 's', 'bars': 1, 'layers': ["
+                    "{'role': 'hihat', 'type': 'oneshot', 'beats': [1], 'choke': 'other'},"
+                    "{'role': 'hihat', 'type': 'oneshot', 'beats': [2], 'choke': 'hats'}]}]}");
+  g_assert_cmpuint (pt_render_plan_get_rt (plan)->events[1].choke, ==, hats);
 }
 
 /* The seek index never leaves out an event that still sounds. */

@@ -363,6 +363,28 @@ test_swap_loops_cross (void)
   engine_free (engine);
 }
 
+/* A hit of the new plan ends the tail of the old one's, when they are of one group. */
+static void
+test_choke_over_plans (void)
+{
+  g_autoptr (Song) one = song_new (1, 0);
+  g_autoptr (Song) two = song_new (2, 0);
+  PtRtEngine *engine = engine_new ();
+  guint latency = pt_rt_engine_get_latency (engine);
+  g_autofree float *out = NULL;
+
+  one->plan.n_frames = two->plan.n_frames;
+  one->events[0].choke = two->events[1].choke = 9;
+  send_plan (engine, &one->plan);
+  send_kind (engine, PT_RT_COMMAND_PLAY);
+  send (engine, (PtRtCommand){ .kind = PT_RT_COMMAND_SET_PLAN, .when = PT_RT_WHEN_SONG, .at_frame = 500, .plan = &two->plan, .song_frame = PT_RT_KEEP });
+  out = render (engine, 3000, 200);
+  g_assert_cmpfloat (out[2 * (latency + 999)], ==, one->hit[2 * 999] * 0.25f);
+  for (guint i = RATE / 500; i < 1500; i++)
+    g_assert_cmpfloat (out[2 * (latency + 1000 + i)], ==, two->hit[2 * i] * 0.25f);
+  engine_free (engine);
+}
+
 static void
 test_voice_by_hand (void)
 {
@@ -672,6 +694,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/audio/rt-engine/seek", test_seek);
   g_test_add_func ("/audio/rt-engine/swap-is-seamless", test_swap_is_seamless);
   g_test_add_func ("/audio/rt-engine/swap-loops-cross", test_swap_loops_cross);
+  g_test_add_func ("/audio/rt-engine/choke-over-plans", test_choke_over_plans);
   g_test_add_func ("/audio/rt-engine/voice-by-hand", test_voice_by_hand);
   g_test_add_func ("/audio/rt-engine/lanes", test_lanes);
   g_test_add_func ("/audio/rt-engine/master-and-limiter", test_master_and_limiter);

@@ -243,10 +243,10 @@ voice_schedule (PtRtVoice *voice, uint64_t clock, uint32_t frames, PtRtSegment *
 /* --- beginning and ending --- */
 
 static void
-choke (PtRtMixer *self, const PtRtPlan *plan, uint16_t group, uint64_t clock)
+choke (PtRtMixer *self, uint16_t group, uint64_t clock)
 {
   for (uint32_t i = 0; i < self->n_voices; i++)
-    if (self->voices[i].event.choke == group && self->voices[i].plan == plan)
+    if (self->voices[i].event.choke == group)
       voice_release (&self->voices[i], clock + self->voices[i].shift, self->choke_frames);
 }
 
@@ -322,7 +322,7 @@ start_voice (PtRtMixer *self, const PtRtEvent *event, const PtRtSource *source, 
   if (!(event->flags & PT_RT_EVENT_LOOP))
     end = least (end, event->anchor_frame + source->n_frames);
   if (event->choke != 0)
-    choke (self, plan, event->choke, event->start_frame - shift);
+    choke (self, event->choke, event->start_frame - shift);
   if (end <= begin)
     return NULL;
 

@@ -72,7 +72,7 @@ typedef struct
   float gain_left;
   float gain_right;
   uint16_t lane; /* the mixer strip it goes through */
-  uint16_t choke; /* 0: none; else it ends whatever of the same group sounds */
+  uint16_t choke; /* 0: none; else it ends whatever of the same number sounds, of any plan */
   uint16_t flags;
 } PtRtEvent;
 
