@@ -18,12 +18,9 @@ add_sections (JsonBuilder *builder, PtArrangement *arrangement)
       PtSection *section = pt_arrangement_get_section (arrangement, i);
 
       json_builder_begin_object (builder);
-      json_builder_set_member_name (builder, "name");
-      pt_json_builder_add_text (builder, pt_section_get_name (section));
-      json_builder_set_member_name (builder, "bars");
-      json_builder_add_int_value (builder, pt_section_get_bars (section));
-      json_builder_set_member_name (builder, "layers");
-      json_builder_add_int_value (builder, pt_section_get_n_layers (section));
+      pt_json_builder_put_text (builder, "name", pt_section_get_name (section));
+      pt_json_builder_put_int (builder, "bars", pt_section_get_bars (section));
+      pt_json_builder_put_int (builder, "layers", pt_section_get_n_layers (section));
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
@@ -50,14 +47,10 @@ pt_cli_print_arrangement (PtCli *cli, PtArrangement *arrangement, const char *ou
     }
 
   json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "out");
-  pt_json_builder_add_text (builder, out);
-  json_builder_set_member_name (builder, "bpm");
-  pt_json_builder_add_number (builder, bpm);
-  json_builder_set_member_name (builder, "bars");
-  json_builder_add_int_value (builder, bars);
-  json_builder_set_member_name (builder, "duration_s");
-  pt_json_builder_add_number (builder, duration_s);
+  pt_json_builder_put_text (builder, "out", out);
+  pt_json_builder_put_number (builder, "bpm", bpm);
+  pt_json_builder_put_int (builder, "bars", bars);
+  pt_json_builder_put_number (builder, "duration_s", duration_s);
   add_sections (builder, arrangement);
   json_builder_set_member_name (builder, "palette");
   json_builder_add_value (builder, pt_palette_to_flat_json (pt_arrangement_get_palette (arrangement)));

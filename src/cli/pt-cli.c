@@ -312,8 +312,7 @@ pt_cli_fail (PtCli *self, const GError *error)
       g_autoptr (JsonBuilder) builder = json_builder_new ();
 
       json_builder_begin_object (builder);
-      json_builder_set_member_name (builder, "error");
-      pt_json_builder_add_text (builder, cancelled ? "cancelled" : error->message);
+      pt_json_builder_put_text (builder, "error", cancelled ? "cancelled" : error->message);
       json_builder_end_object (builder);
       pt_cli_print_json (self, builder);
     }

@@ -105,20 +105,6 @@ analyze (PtCli *cli, const Signal *first, const Signal *second, Analysis *analys
   return TRUE;
 }
 
-static void
-add_number (JsonBuilder *builder, const char *name, double value)
-{
-  json_builder_set_member_name (builder, name);
-  pt_json_builder_add_number (builder, value);
-}
-
-static void
-add_text (JsonBuilder *builder, const char *name, const char *value)
-{
-  json_builder_set_member_name (builder, name);
-  pt_json_builder_add_text (builder, value);
-}
-
 /* Null when there is no key to speak of. */
 static void
 add_key (JsonBuilder *builder, const PtKeyEstimate *key)
@@ -131,9 +117,9 @@ add_key (JsonBuilder *builder, const PtKeyEstimate *key)
     }
 
   json_builder_begin_object (builder);
-  add_text (builder, "key", pt_key_tonic_name (key->tonic));
-  add_text (builder, "scale", key->minor ? "minor" : "major");
-  add_number (builder, "confidence", key->confidence);
+  pt_json_builder_put_text (builder, "key", pt_key_tonic_name (key->tonic));
+  pt_json_builder_put_text (builder, "scale", key->minor ? "minor" : "major");
+  pt_json_builder_put_number (builder, "confidence", key->confidence);
   json_builder_end_object (builder);
 }
 
@@ -147,8 +133,8 @@ add_events (JsonBuilder *builder, const Analysis *analysis)
       const PtOnset *onset = &g_array_index (analysis->onsets, PtOnset, i);
 
       json_builder_begin_object (builder);
-      add_number (builder, "time", onset->time_s);
-      add_number (builder, "strength", onset->strength);
+      pt_json_builder_put_number (builder, "time", onset->time_s);
+      pt_json_builder_put_number (builder, "strength", onset->strength);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
@@ -160,9 +146,9 @@ add_events (JsonBuilder *builder, const Analysis *analysis)
       const PtEnergyFrame *frame = &g_array_index (analysis->energy, PtEnergyFrame, i);
 
       json_builder_begin_object (builder);
-      add_number (builder, "rms", frame->rms);
-      add_number (builder, "flux", frame->flux);
-      add_number (builder, "centroid", frame->centroid_hz);
+      pt_json_builder_put_number (builder, "rms", frame->rms);
+      pt_json_builder_put_number (builder, "flux", frame->flux);
+      pt_json_builder_put_number (builder, "centroid", frame->centroid_hz);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
@@ -175,9 +161,9 @@ add_events (JsonBuilder *builder, const Analysis *analysis)
       const char label[2] = { segment->label, '\0' };
 
       json_builder_begin_object (builder);
-      add_number (builder, "start", segment->start_s);
-      add_number (builder, "end", segment->end_s);
-      add_text (builder, "label", label);
+      pt_json_builder_put_number (builder, "start", segment->start_s);
+      pt_json_builder_put_number (builder, "end", segment->end_s);
+      pt_json_builder_put_text (builder, "label", label);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
@@ -201,10 +187,10 @@ add_clash (JsonBuilder *builder, const Analysis *analysis)
       const PtClashBand *band = &analysis->clash[i];
 
       json_builder_begin_object (builder);
-      add_text (builder, "name", band->name);
-      add_number (builder, "clash_score", band->clash);
-      add_number (builder, "energy_1", band->energy_1);
-      add_number (builder, "energy_2", band->energy_2);
+      pt_json_builder_put_text (builder, "name", band->name);
+      pt_json_builder_put_number (builder, "clash_score", band->clash);
+      pt_json_builder_put_number (builder, "energy_1", band->energy_1);
+      pt_json_builder_put_number (builder, "energy_2", band->energy_2);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
@@ -217,7 +203,7 @@ print_json (PtCli *cli, const Analysis *analysis)
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
   json_builder_begin_object (builder);
-  add_number (builder, "bpm", analysis->tempo.bpm > 0 ? analysis->tempo.bpm : NAN);
+  pt_json_builder_put_number (builder, "bpm", analysis->tempo.bpm > 0 ? analysis->tempo.bpm : NAN);
   json_builder_set_member_name (builder, "beats");
   json_builder_begin_array (builder);
   for (guint i = 0; i < analysis->tempo.beats->len; i++)

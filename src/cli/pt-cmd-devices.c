@@ -21,16 +21,11 @@ print_json (PtCli *cli, const GPtrArray *devices)
       const PtDeviceInfo *device = g_ptr_array_index (devices, i);
 
       json_builder_begin_object (builder);
-      json_builder_set_member_name (builder, "name");
-      pt_json_builder_add_text (builder, device->name);
-      json_builder_set_member_name (builder, "host");
-      pt_json_builder_add_text (builder, device->host);
-      json_builder_set_member_name (builder, "rate");
-      pt_json_builder_add_number (builder, device->rate);
-      json_builder_set_member_name (builder, "channels");
-      json_builder_add_int_value (builder, device->channels);
-      json_builder_set_member_name (builder, "default");
-      json_builder_add_boolean_value (builder, device->is_default);
+      pt_json_builder_put_text (builder, "name", device->name);
+      pt_json_builder_put_text (builder, "host", device->host);
+      pt_json_builder_put_number (builder, "rate", device->rate);
+      pt_json_builder_put_int (builder, "channels", device->channels);
+      pt_json_builder_put_boolean (builder, "default", device->is_default);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);

@@ -5,6 +5,8 @@
 
 #include "audio/kit/pt-kit.h"
 #include "cli/pt-commands.h"
+
+#include <math.h>
 #include "core/pt-json.h"
 #include "core/pt-util.h"
 
@@ -14,10 +16,8 @@ print_json (PtCli *cli, const char *out, GPtrArray *samples)
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
   json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "out");
-  pt_json_builder_add_text (builder, out);
-  json_builder_set_member_name (builder, "count");
-  json_builder_add_int_value (builder, samples->len);
+  pt_json_builder_put_text (builder, "out", out);
+  pt_json_builder_put_int (builder, "count", samples->len);
   json_builder_set_member_name (builder, "samples");
   json_builder_begin_array (builder);
   for (guint i = 0; i < samples->len; i++)
@@ -25,26 +25,13 @@ print_json (PtCli *cli, const char *out, GPtrArray *samples)
       const PtKitSample *sample = g_ptr_array_index (samples, i);
 
       json_builder_begin_object (builder);
-      json_builder_set_member_name (builder, "path");
-      pt_json_builder_add_text (builder, sample->path);
-      json_builder_set_member_name (builder, "role");
-      pt_json_builder_add_text (builder, sample->role);
-      json_builder_set_member_name (builder, "loop");
-      json_builder_add_boolean_value (builder, sample->loop);
-      json_builder_set_member_name (builder, "bpm");
-      if (sample->bpm > 0)
-        pt_json_builder_add_number (builder, sample->bpm);
-      else
-        json_builder_add_null_value (builder);
-      json_builder_set_member_name (builder, "bars");
-      if (sample->bars > 0)
-        pt_json_builder_add_number (builder, sample->bars);
-      else
-        json_builder_add_null_value (builder);
-      json_builder_set_member_name (builder, "key");
-      pt_json_builder_add_text (builder, sample->key);
-      json_builder_set_member_name (builder, "duration_s");
-      pt_json_builder_add_number (builder, sample->duration_s);
+      pt_json_builder_put_text (builder, "path", sample->path);
+      pt_json_builder_put_text (builder, "role", sample->role);
+      pt_json_builder_put_boolean (builder, "loop", sample->loop);
+      pt_json_builder_put_number (builder, "bpm", sample->bpm > 0 ? sample->bpm : NAN);
+      pt_json_builder_put_number (builder, "bars", sample->bars > 0 ? sample->bars : NAN);
+      pt_json_builder_put_text (builder, "key", sample->key);
+      pt_json_builder_put_number (builder, "duration_s", sample->duration_s);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);

@@ -13,13 +13,6 @@
 #include "core/pt-query.h"
 #include "core/pt-util.h"
 
-static void
-add_number (JsonBuilder *builder, const char *name, double value)
-{
-  json_builder_set_member_name (builder, name);
-  pt_json_builder_add_number (builder, value);
-}
-
 /* 0 stands for unknown. */
 static double
 known (double value)
@@ -31,31 +24,24 @@ static void
 add_sample (JsonBuilder *builder, const PtSampleInfo *info)
 {
   json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "path");
-  pt_json_builder_add_text (builder, info->path);
-  json_builder_set_member_name (builder, "role");
-  json_builder_add_string_value (builder, pt_role_to_string (info->role));
-  add_number (builder, "role_confidence", info->role_confidence);
-  json_builder_set_member_name (builder, "loop");
-  json_builder_add_boolean_value (builder, info->loop);
-  add_number (builder, "bpm", known (info->bpm));
-  add_number (builder, "bars", known (info->bars));
-  json_builder_set_member_name (builder, "key");
-  pt_json_builder_add_text (builder, info->key);
-  add_number (builder, "duration_s", info->duration_s);
-  json_builder_set_member_name (builder, "sample_rate");
-  json_builder_add_int_value (builder, info->sample_rate);
-  json_builder_set_member_name (builder, "channels");
-  json_builder_add_int_value (builder, info->channels);
-  add_number (builder, "peak_dbfs", info->peak_dbfs);
-  add_number (builder, "rms_dbfs", info->rms_dbfs);
+  pt_json_builder_put_text (builder, "path", info->path);
+  pt_json_builder_put_text (builder, "role", pt_role_to_string (info->role));
+  pt_json_builder_put_number (builder, "role_confidence", info->role_confidence);
+  pt_json_builder_put_boolean (builder, "loop", info->loop);
+  pt_json_builder_put_number (builder, "bpm", known (info->bpm));
+  pt_json_builder_put_number (builder, "bars", known (info->bars));
+  pt_json_builder_put_text (builder, "key", info->key);
+  pt_json_builder_put_number (builder, "duration_s", info->duration_s);
+  pt_json_builder_put_int (builder, "sample_rate", info->sample_rate);
+  pt_json_builder_put_int (builder, "channels", info->channels);
+  pt_json_builder_put_number (builder, "peak_dbfs", info->peak_dbfs);
+  pt_json_builder_put_number (builder, "rms_dbfs", info->rms_dbfs);
   json_builder_set_member_name (builder, "tags");
   json_builder_begin_array (builder);
   for (guint i = 0; info->tags != NULL && info->tags[i] != NULL; i++)
     pt_json_builder_add_text (builder, info->tags[i]);
   json_builder_end_array (builder);
-  json_builder_set_member_name (builder, "favourite");
-  json_builder_add_boolean_value (builder, info->favourite);
+  pt_json_builder_put_boolean (builder, "favourite", info->favourite);
   json_builder_end_object (builder);
 }
 

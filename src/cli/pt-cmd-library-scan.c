@@ -20,23 +20,16 @@ show_progress (guint64 done, guint64 total, GPtrArray *found, gpointer user_data
 }
 
 static void
-add_count (JsonBuilder *builder, const char *name, guint64 count)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_int_value (builder, (gint64) count);
-}
-
-static void
 print_json (PtCli *cli, const PtScanResult *result)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
   json_builder_begin_object (builder);
-  add_count (builder, "files", result->files);
-  add_count (builder, "added", result->added);
-  add_count (builder, "updated", result->updated);
-  add_count (builder, "unchanged", result->unchanged);
-  add_count (builder, "removed", result->removed);
+  pt_json_builder_put_int (builder, "files", result->files);
+  pt_json_builder_put_int (builder, "added", result->added);
+  pt_json_builder_put_int (builder, "updated", result->updated);
+  pt_json_builder_put_int (builder, "unchanged", result->unchanged);
+  pt_json_builder_put_int (builder, "removed", result->removed);
   json_builder_set_member_name (builder, "failed");
   json_builder_begin_array (builder);
   for (guint i = 0; i < result->failed->len; i++)
@@ -44,10 +37,8 @@ print_json (PtCli *cli, const PtScanResult *result)
       const PtScanFailure *failure = result->failed->pdata[i];
 
       json_builder_begin_object (builder);
-      json_builder_set_member_name (builder, "path");
-      pt_json_builder_add_text (builder, failure->path);
-      json_builder_set_member_name (builder, "error");
-      pt_json_builder_add_text (builder, failure->error);
+      pt_json_builder_put_text (builder, "path", failure->path);
+      pt_json_builder_put_text (builder, "error", failure->error);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
@@ -55,10 +46,9 @@ print_json (PtCli *cli, const PtScanResult *result)
   json_builder_begin_object (builder);
   for (guint i = 0; i <= PT_ROLE_NONE; i++)
     if (result->roles[i] > 0)
-      add_count (builder, pt_role_to_string (i), result->roles[i]);
+      pt_json_builder_put_int (builder, pt_role_to_string (i), result->roles[i]);
   json_builder_end_object (builder);
-  json_builder_set_member_name (builder, "elapsed_s");
-  pt_json_builder_add_number (builder, result->elapsed_s);
+  pt_json_builder_put_number (builder, "elapsed_s", result->elapsed_s);
   json_builder_end_object (builder);
   pt_cli_print_json (cli, builder);
 }

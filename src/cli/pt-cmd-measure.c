@@ -75,8 +75,7 @@ measure_all (PtCli *cli, GArray *files)
 static void
 add_number (JsonBuilder *builder, const char *name, gboolean known, double value)
 {
-  json_builder_set_member_name (builder, name);
-  pt_json_builder_add_number (builder, known ? value : NAN);
+  pt_json_builder_put_number (builder, name, known ? value : NAN);
 }
 
 static void
@@ -97,8 +96,7 @@ add_file (JsonBuilder *builder, const Measured *measured)
   const gboolean known = measured->error == NULL;
 
   json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "path");
-  pt_json_builder_add_text (builder, measured->path);
+  pt_json_builder_put_text (builder, "path", measured->path);
   add_number (builder, "lufs_i", known, loudness->lufs_i);
   add_number (builder, "lufs_m_max", known, loudness->lufs_m_max);
   add_number (builder, "lufs_s_max", known, loudness->lufs_s_max);
@@ -114,10 +112,8 @@ add_file (JsonBuilder *builder, const Measured *measured)
   add_number (builder, "duration_s", known, known ? (double) loudness->frames / info->sample_rate : NAN);
   add_integer (builder, "sample_rate", known, info->sample_rate);
   add_integer (builder, "channels", known, info->channels);
-  json_builder_set_member_name (builder, "format");
-  pt_json_builder_add_text (builder, known ? info->format : NULL);
-  json_builder_set_member_name (builder, "error");
-  pt_json_builder_add_text (builder, known ? NULL : measured->error->message);
+  pt_json_builder_put_text (builder, "format", known ? info->format : NULL);
+  pt_json_builder_put_text (builder, "error", known ? NULL : measured->error->message);
   json_builder_end_object (builder);
 }
 

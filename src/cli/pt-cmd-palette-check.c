@@ -26,8 +26,7 @@ print_json (PtCli *cli, PtPalette *palette, const char *const *roots, GPtrArray 
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
   json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "ok");
-  json_builder_add_boolean_value (builder, is_fit (problems));
+  pt_json_builder_put_boolean (builder, "ok", is_fit (problems));
   json_builder_set_member_name (builder, "roles");
   json_builder_begin_object (builder);
   for (guint role = 0; role < PT_N_ROLES; role++)
@@ -36,8 +35,7 @@ print_json (PtCli *cli, PtPalette *palette, const char *const *roots, GPtrArray 
 
       if (path == NULL)
         continue;
-      json_builder_set_member_name (builder, pt_role_to_string (role));
-      pt_json_builder_add_text (builder, path);
+      pt_json_builder_put_text (builder, pt_role_to_string (role), path);
     }
   json_builder_end_object (builder);
   json_builder_set_member_name (builder, "problems");
@@ -47,12 +45,9 @@ print_json (PtCli *cli, PtPalette *palette, const char *const *roots, GPtrArray 
       PtPaletteProblem *problem = problems->pdata[i];
 
       json_builder_begin_object (builder);
-      json_builder_set_member_name (builder, "role");
-      pt_json_builder_add_text (builder, problem->role);
-      json_builder_set_member_name (builder, "kind");
-      json_builder_add_string_value (builder, pt_palette_problem_kind_to_string (problem->kind));
-      json_builder_set_member_name (builder, "message");
-      pt_json_builder_add_text (builder, problem->message);
+      pt_json_builder_put_text (builder, "role", problem->role);
+      pt_json_builder_put_text (builder, "kind", pt_palette_problem_kind_to_string (problem->kind));
+      pt_json_builder_put_text (builder, "message", problem->message);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);

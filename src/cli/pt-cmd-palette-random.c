@@ -76,10 +76,8 @@ print_palette (PtCli *cli, PtPalette *palette, guint64 seed, const char *out)
     }
 
   json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "out");
-  pt_json_builder_add_text (builder, out);
-  json_builder_set_member_name (builder, "seed");
-  json_builder_add_int_value (builder, seed);
+  pt_json_builder_put_text (builder, "out", out);
+  pt_json_builder_put_int (builder, "seed", seed);
   json_builder_set_member_name (builder, "palette");
   json_builder_add_value (builder, pt_palette_to_flat_json (palette));
   json_builder_end_object (builder);

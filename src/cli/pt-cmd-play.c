@@ -115,16 +115,11 @@ print_json (Playing *playing)
   guint rate = pt_player_get_sample_rate (playing->player);
 
   json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "device");
-  pt_json_builder_add_text (builder, pt_device_get_name (pt_player_get_device (playing->player)));
-  json_builder_set_member_name (builder, "sample_rate");
-  json_builder_add_int_value (builder, rate);
-  json_builder_set_member_name (builder, "duration_s");
-  pt_json_builder_add_number (builder, (double) (playing->end_frame - playing->start_frame) / rate);
-  json_builder_set_member_name (builder, "underruns");
-  json_builder_add_int_value (builder, pt_player_get_underruns (playing->player));
-  json_builder_set_member_name (builder, "peak_dbfs");
-  pt_json_builder_add_number (builder, pt_gain_to_db (pt_player_get_max_peak (playing->player)));
+  pt_json_builder_put_text (builder, "device", pt_device_get_name (pt_player_get_device (playing->player)));
+  pt_json_builder_put_int (builder, "sample_rate", rate);
+  pt_json_builder_put_number (builder, "duration_s", (double) (playing->end_frame - playing->start_frame) / rate);
+  pt_json_builder_put_int (builder, "underruns", pt_player_get_underruns (playing->player));
+  pt_json_builder_put_number (builder, "peak_dbfs", pt_gain_to_db (pt_player_get_max_peak (playing->player)));
   json_builder_set_member_name (builder, "notices");
   json_builder_begin_array (builder);
   for (guint i = 0; i < playing->notices->len; i++)

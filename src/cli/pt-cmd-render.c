@@ -64,36 +64,24 @@ check_not_the_source (PtCliMusic *music, const char *out, GError **error)
 }
 
 static void
-add_member (JsonBuilder *builder, const char *name, double value)
-{
-  json_builder_set_member_name (builder, name);
-  pt_json_builder_add_number (builder, value);
-}
-
-static void
 print_json (PtCli *cli, const char *out, const PtRenderResult *result)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   double duration_s = (double) result->frames / result->sample_rate;
 
   json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "out");
-  pt_json_builder_add_text (builder, out);
-  json_builder_set_member_name (builder, "frames");
-  json_builder_add_int_value (builder, result->frames);
-  json_builder_set_member_name (builder, "sample_rate");
-  json_builder_add_int_value (builder, result->sample_rate);
-  json_builder_set_member_name (builder, "channels");
-  json_builder_add_int_value (builder, result->channels);
-  add_member (builder, "duration_s", duration_s);
-  add_member (builder, "peak_dbfs", pt_gain_to_db (result->loudness.sample_peak));
-  add_member (builder, "true_peak_dbtp", pt_gain_to_db (result->loudness.true_peak));
-  add_member (builder, "lufs_i", result->loudness.lufs_i);
-  add_member (builder, "lra_lu", result->loudness.lra_lu);
-  json_builder_set_member_name (builder, "sha256");
-  pt_json_builder_add_text (builder, result->sha256);
-  add_member (builder, "render_s", result->render_s);
-  add_member (builder, "realtime_factor", duration_s / MAX (result->render_s, 1e-6));
+  pt_json_builder_put_text (builder, "out", out);
+  pt_json_builder_put_int (builder, "frames", result->frames);
+  pt_json_builder_put_int (builder, "sample_rate", result->sample_rate);
+  pt_json_builder_put_int (builder, "channels", result->channels);
+  pt_json_builder_put_number (builder, "duration_s", duration_s);
+  pt_json_builder_put_number (builder, "peak_dbfs", pt_gain_to_db (result->loudness.sample_peak));
+  pt_json_builder_put_number (builder, "true_peak_dbtp", pt_gain_to_db (result->loudness.true_peak));
+  pt_json_builder_put_number (builder, "lufs_i", result->loudness.lufs_i);
+  pt_json_builder_put_number (builder, "lra_lu", result->loudness.lra_lu);
+  pt_json_builder_put_text (builder, "sha256", result->sha256);
+  pt_json_builder_put_number (builder, "render_s", result->render_s);
+  pt_json_builder_put_number (builder, "realtime_factor", duration_s / MAX (result->render_s, 1e-6));
   json_builder_set_member_name (builder, "notices");
   json_builder_begin_array (builder);
   for (guint i = 0; i < result->notices->len; i++)

@@ -8,6 +8,42 @@
 #include <math.h>
 
 void
+pt_json_builder_put_number (JsonBuilder *builder, const char *member, double value)
+{
+  g_return_if_fail (member != NULL);
+
+  json_builder_set_member_name (builder, member);
+  pt_json_builder_add_number (builder, value);
+}
+
+void
+pt_json_builder_put_text (JsonBuilder *builder, const char *member, const char *text)
+{
+  g_return_if_fail (member != NULL);
+
+  json_builder_set_member_name (builder, member);
+  pt_json_builder_add_text (builder, text);
+}
+
+void
+pt_json_builder_put_int (JsonBuilder *builder, const char *member, gint64 value)
+{
+  g_return_if_fail (member != NULL);
+
+  json_builder_set_member_name (builder, member);
+  json_builder_add_int_value (builder, value);
+}
+
+void
+pt_json_builder_put_boolean (JsonBuilder *builder, const char *member, gboolean value)
+{
+  g_return_if_fail (member != NULL);
+
+  json_builder_set_member_name (builder, member);
+  json_builder_add_boolean_value (builder, value);
+}
+
+void
 pt_json_set_number (JsonObject *object, const char *member, double value)
 {
   g_return_if_fail (object != NULL);

@@ -39,6 +39,20 @@ void pt_json_builder_add_number (JsonBuilder *builder,
 void pt_json_builder_add_text (JsonBuilder *builder,
                                const char *text);
 
+/* A member of the object that is being built, name and value in one. */
+void pt_json_builder_put_number (JsonBuilder *builder,
+                                 const char *member,
+                                 double value);
+void pt_json_builder_put_text (JsonBuilder *builder,
+                               const char *member,
+                               const char *text);
+void pt_json_builder_put_int (JsonBuilder *builder,
+                              const char *member,
+                              gint64 value);
+void pt_json_builder_put_boolean (JsonBuilder *builder,
+                                  const char *member,
+                                  gboolean value);
+
 /* Members the way people write them: whole numbers without a point, null for what is not
  * finite; text that is NULL or empty is left out. */
 void pt_json_set_number (JsonObject *object,
