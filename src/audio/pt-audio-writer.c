@@ -8,9 +8,11 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <linux/magic.h>
 #include <sndfile.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 
 #include "audio/pt-audio-convert.h"
@@ -469,12 +471,16 @@ open_temporary (PtAudioWriter *self, GError **error)
 }
 
 /* Takes the room on the disk at once: a full disk shows before the work and not after it,
- * and file systems like to know. Where that is not possible the writes will tell. */
+ * and file systems like to know. Where that is not possible the writes will tell; in
+ * memory it would be made zero first, for nothing. */
 static gboolean
 reserve_room (PtAudioWriter *self, gsize header_bytes, GError **error)
 {
   guint64 bytes = header_bytes + self->promised * self->channels * formats[self->format].bytes;
+  struct statfs system;
 
+  if (fstatfs (self->fd, &system) == 0 && system.f_type == TMPFS_MAGIC)
+    return TRUE;
   if (fallocate (self->fd, 0, 0, bytes) == 0 || (errno != ENOSPC && errno != EFBIG && errno != EDQUOT))
     return TRUE;
 
