@@ -7,7 +7,6 @@
 
 #include <fcntl.h>
 #include <math.h>
-#include <portaudio.h>
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -15,6 +14,7 @@
 #include <unistd.h>
 
 #include "audio/pt-audio-error.h"
+#include "audio/pt-portaudio.h"
 #include "core/pt-util.h"
 
 /* A stream that has not asked for sound for so long is gone, whatever it says. */
@@ -55,6 +55,7 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (PtDevicePortaudio, pt_device_portaudio, G_TYPE_OB
 
 static GMutex library_lock;
 static guint library_users;
+static const PtPortaudio *portaudio; /* set while there are users */
 
 /* ALSA and JACK tell standard error about every card that is not there. There is no way to
  * ask them not to that does not need their headers, so descriptor 2 leads to nowhere while
@@ -70,7 +71,7 @@ initialize_quietly (void)
 
   fflush (stderr);
   silenced = nowhere >= 0 && saved >= 0 && dup2 (nowhere, STDERR_FILENO) >= 0;
-  problem = Pa_Initialize ();
+  problem = portaudio->Initialize ();
   if (silenced)
     dup2 (saved, STDERR_FILENO);
   if (saved >= 0)
@@ -85,8 +86,13 @@ static gboolean
 acquire_library (GError **error)
 {
   PaError problem = paNoError;
+  const PtPortaudio *found = pt_portaudio_get (error);
+
+  if (found == NULL)
+    return FALSE;
 
   g_mutex_lock (&library_lock);
+  portaudio = found;
   if (library_users == 0)
     problem = initialize_quietly ();
   if (problem == paNoError)
@@ -95,7 +101,7 @@ acquire_library (GError **error)
 
   if (problem != paNoError)
     g_set_error (error, PT_AUDIO_ERROR, PT_AUDIO_ERROR_DEVICE,
-                 "The sound system cannot be used: %s; “--device silent” works without one", Pa_GetErrorText (problem));
+                 "The sound system cannot be used: %s; “--device silent” works without one", portaudio->GetErrorText (problem));
 
   return problem == paNoError;
 }
@@ -105,7 +111,7 @@ release_library (void)
 {
   g_mutex_lock (&library_lock);
   if (--library_users == 0)
-    Pa_Terminate ();
+    portaudio->Terminate ();
   g_mutex_unlock (&library_lock);
 }
 
@@ -114,7 +120,7 @@ release_library (void)
 static const char *
 host_name (const PaDeviceInfo *info)
 {
-  const PaHostApiInfo *host = Pa_GetHostApiInfo (info->hostApi);
+  const PaHostApiInfo *host = portaudio->GetHostApiInfo (info->hostApi);
 
   return host != NULL && host->name != NULL ? host->name : "unknown";
 }
@@ -126,9 +132,9 @@ pt_device_portaudio_list (GPtrArray *devices)
 
   if (!acquire_library (NULL))
     return;
-  for (PaDeviceIndex i = 0; i < Pa_GetDeviceCount (); i++)
+  for (PaDeviceIndex i = 0; i < portaudio->GetDeviceCount (); i++)
     {
-      const PaDeviceInfo *info = Pa_GetDeviceInfo (i);
+      const PaDeviceInfo *info = portaudio->GetDeviceInfo (i);
       PtDeviceInfo *device;
 
       if (info == NULL || info->maxOutputChannels < 1)
@@ -138,7 +144,7 @@ pt_device_portaudio_list (GPtrArray *devices)
       device->host = g_utf8_make_valid (host_name (info), -1);
       device->rate = info->defaultSampleRate;
       device->channels = info->maxOutputChannels;
-      device->is_default = i == Pa_GetDefaultOutputDevice ();
+      device->is_default = i == portaudio->GetDefaultOutputDevice ();
       g_ptr_array_add (devices, device);
     }
   release_library ();
@@ -156,9 +162,9 @@ find_device (const char *name, GError **error)
   PaDeviceIndex by_case = paNoDevice;
   guint n_parts = 0;
 
-  for (PaDeviceIndex i = 0; i < Pa_GetDeviceCount (); i++)
+  for (PaDeviceIndex i = 0; i < portaudio->GetDeviceCount (); i++)
     {
-      const PaDeviceInfo *info = Pa_GetDeviceInfo (i);
+      const PaDeviceInfo *info = portaudio->GetDeviceInfo (i);
       g_autofree char *valid = NULL;
       g_autofree char *folded = NULL;
 
@@ -233,7 +239,7 @@ stream_cb (const void *input,
 static gboolean
 open_stream (PtDevicePortaudio *self, PaDeviceIndex index, guint sample_rate, guint block_frames, GError **error)
 {
-  const PaDeviceInfo *info = Pa_GetDeviceInfo (index);
+  const PaDeviceInfo *info = portaudio->GetDeviceInfo (index);
   PaStreamParameters parameters = {
     .device = index,
     .channelCount = MIN (info->maxOutputChannels, 2),
@@ -245,19 +251,19 @@ open_stream (PtDevicePortaudio *self, PaDeviceIndex index, guint sample_rate, gu
   self->name = g_utf8_make_valid (info->name, -1);
   self->channels = parameters.channelCount;
   self->block_frames = block_frames > 0 ? block_frames : PT_DEVICE_BLOCK_FRAMES;
-  if (sample_rate == 0 || Pa_IsFormatSupported (NULL, &parameters, sample_rate) != paFormatIsSupported)
+  if (sample_rate == 0 || portaudio->IsFormatSupported (NULL, &parameters, sample_rate) != paFormatIsSupported)
     sample_rate = (guint) lround (info->defaultSampleRate);
 
-  problem = Pa_OpenStream (&self->stream, NULL, &parameters, sample_rate, self->block_frames, paNoFlag, stream_cb, self);
+  problem = portaudio->OpenStream (&self->stream, NULL, &parameters, sample_rate, self->block_frames, paNoFlag, stream_cb, self);
   if (problem != paNoError)
     {
       self->stream = NULL;
       g_set_error (error, PT_AUDIO_ERROR, PT_AUDIO_ERROR_DEVICE,
-                   "The device “%s” cannot be opened: %s; does another program use it?", self->name, Pa_GetErrorText (problem));
+                   "The device “%s” cannot be opened: %s; does another program use it?", self->name, portaudio->GetErrorText (problem));
       return FALSE;
     }
-  self->sample_rate = (guint) lround (Pa_GetStreamInfo (self->stream)->sampleRate);
-  self->lead_s = 2 * MAX (Pa_GetStreamInfo (self->stream)->outputLatency, 0) + MAX_LEAD_S;
+  self->sample_rate = (guint) lround (portaudio->GetStreamInfo (self->stream)->sampleRate);
+  self->lead_s = 2 * MAX (portaudio->GetStreamInfo (self->stream)->outputLatency, 0) + MAX_LEAD_S;
   if (self->channels == 1)
     self->stereo = g_new0 (float, 2 * MONO_FRAMES);
 
@@ -273,7 +279,7 @@ pt_device_portaudio_open (const char *name, guint sample_rate, guint block_frame
   self->holds_library = acquire_library (name != NULL ? error : NULL);
   if (!self->holds_library)
     return NULL;
-  index = name != NULL ? find_device (name, error) : Pa_GetDefaultOutputDevice ();
+  index = name != NULL ? find_device (name, error) : portaudio->GetDefaultOutputDevice ();
   if (index == paNoDevice || index < 0 || !open_stream (self, index, sample_rate, block_frames, error))
     return NULL;
 
@@ -296,11 +302,11 @@ pt_device_portaudio_start (PtDevice *device, PtDeviceCallback callback, gpointer
   atomic_store (&self->last_call_usec, self->start_usec);
   atomic_store (&self->drains, false);
   self->n_frames = 0;
-  problem = Pa_StartStream (self->stream);
+  problem = portaudio->StartStream (self->stream);
   if (problem != paNoError)
     {
       g_set_error (error, PT_AUDIO_ERROR, PT_AUDIO_ERROR_DEVICE, "The device “%s” does not start: %s", self->name,
-                   Pa_GetErrorText (problem));
+                   portaudio->GetErrorText (problem));
       return FALSE;
     }
   self->started = TRUE;
@@ -316,7 +322,7 @@ pt_device_portaudio_stop (PtDevice *device)
   if (!self->started)
     return;
   /* Abort, not stop: what is in the card's buffer is not waited for. */
-  Pa_AbortStream (self->stream);
+  portaudio->AbortStream (self->stream);
   self->started = FALSE;
 }
 
@@ -349,7 +355,7 @@ pt_device_portaudio_get_load (PtDevice *device)
 {
   PtDevicePortaudio *self = PT_DEVICE_PORTAUDIO (device);
 
-  return self->started ? CLAMP (Pa_GetStreamCpuLoad (self->stream), 0, 1) : 0;
+  return self->started ? CLAMP (portaudio->GetStreamCpuLoad (self->stream), 0, 1) : 0;
 }
 
 static gboolean
@@ -359,7 +365,7 @@ pt_device_portaudio_is_alive (PtDevice *device)
   gint64 now = g_get_monotonic_time ();
 
   return !self->started
-         || (Pa_IsStreamActive (self->stream) == 1
+         || (portaudio->IsStreamActive (self->stream) == 1
              && !atomic_load (&self->drains)
              && now - atomic_load (&self->last_call_usec) < SILENT_USEC);
 }
@@ -384,7 +390,7 @@ pt_device_portaudio_finalize (GObject *object)
 
   pt_device_portaudio_stop (PT_DEVICE (self));
   if (self->stream != NULL)
-    Pa_CloseStream (self->stream);
+    portaudio->CloseStream (self->stream);
   if (self->holds_library)
     release_library ();
   g_free (self->stereo);

@@ -1,0 +1,55 @@
+/* SPDX-FileCopyrightText: 2026 The Peaktime developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "audio/pt-portaudio.h"
+
+#include <gmodule.h>
+
+#include "audio/pt-audio-error.h"
+
+#define LIBRARY "libportaudio.so.2"
+
+static gboolean
+find_symbols (GModule *module, PtPortaudio *portaudio)
+{
+  const struct
+  {
+    const char *name;
+    gpointer *place;
+  } symbols[] = {
+#define SYMBOL(name) { "Pa_" #name, (gpointer *) &portaudio->name },
+    PT_PORTAUDIO_FUNCTIONS (SYMBOL)
+#undef SYMBOL
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (symbols); i++)
+    if (!g_module_symbol (module, symbols[i].name, symbols[i].place) || *symbols[i].place == NULL)
+      return FALSE;
+
+  return TRUE;
+}
+
+const PtPortaudio *
+pt_portaudio_get (GError **error)
+{
+  static gsize tried = 0;
+  static PtPortaudio portaudio;
+  static gboolean found = FALSE;
+
+  if (g_once_init_enter (&tried))
+    {
+      GModule *module = g_module_open (LIBRARY, G_MODULE_BIND_LOCAL);
+
+      /* Never closed: it has threads and handlers of its own. */
+      found = module != NULL && find_symbols (module, &portaudio);
+      g_once_init_leave (&tried, 1);
+    }
+
+  if (!found)
+    g_set_error (error, PT_AUDIO_ERROR, PT_AUDIO_ERROR_DEVICE,
+                 "The sound system cannot be used: %s is not there; install it, or use “--device silent”", LIBRARY);
+
+  return found ? &portaudio : NULL;
+}
