@@ -7,6 +7,7 @@
 #include "cli/pt-commands.h"
 
 #include <math.h>
+
 #include "core/pt-json.h"
 #include "core/pt-util.h"
 

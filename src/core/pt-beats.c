@@ -37,30 +37,48 @@ pt_beats_new (gint64 num, gint64 den)
   return (PtBeats){ num / divisor, den / divisor };
 }
 
-PtBeats
-pt_beats_from_double (double beats)
+/* Millionths of a beat that are a fraction of the musical grid, 1/384 at the finest, to within
+ * one millionth. Two such fractions are further apart than that, so there is one or none, and
+ * it is a convergent of the continued fraction. */
+static gboolean
+find_on_grid (gint64 millionths, PtBeats *result)
 {
-  /* Continued fraction; the tolerance is far below one frame at any tempo we allow. */
-  const double tolerance = 1e-6;
-  double x = fabs (beats);
+  const double x = millionths / 1e6;
   double rest = x;
   gint64 n0 = 0, d0 = 1, n1 = 1, d1 = 0;
 
-  g_return_val_if_fail (isfinite (beats) && x < 1e9, PT_BEATS_ZERO);
-
-  for (int i = 0; i < 40; i++)
+  for (;;)
     {
       double whole = floor (rest);
       gint64 n2 = (gint64) whole * n1 + n0;
       gint64 d2 = (gint64) whole * d1 + d0;
 
+      if (d2 > 384)
+        return FALSE;
       n0 = n1, d0 = d1, n1 = n2, d1 = d2;
-      if (fabs ((double) n1 / d1 - x) <= tolerance || rest - whole < 1e-12)
+      if (fabs ((double) n1 / d1 - x) <= 1e-6)
         break;
       rest = 1.0 / (rest - whole);
     }
+  *result = pt_beats_new (n1, d1);
 
-  return pt_beats_new (beats < 0 ? -n1 : n1, d1);
+  return TRUE;
+}
+
+PtBeats
+pt_beats_from_double (double beats)
+{
+  gint64 millionths;
+  PtBeats result;
+
+  g_return_val_if_fail (isfinite (beats) && fabs (beats) < 1e9, PT_BEATS_ZERO);
+
+  /* First to millionths, so that what is written and read again stays what it is. */
+  millionths = llround (fabs (beats) * 1e6);
+  if (!find_on_grid (millionths, &result))
+    result = pt_beats_new (millionths, 1000000);
+
+  return beats < 0 ? (PtBeats){ -result.num, result.den } : result;
 }
 
 double

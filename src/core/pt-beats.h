@@ -22,7 +22,8 @@ typedef struct
 
 PtBeats pt_beats_new (gint64 num,
                       gint64 den);
-/* The simplest fraction within a millionth of a beat: 0.333333 is a third. */
+/* The fraction of the musical grid (1/384 at the finest) within a millionth of a beat, so that
+ * 0.333333 is a third; else the nearest millionth. */
 PtBeats pt_beats_from_double (double beats);
 double pt_beats_to_double (PtBeats beats);
 PtBeats pt_beats_add (PtBeats a,

@@ -41,6 +41,24 @@ test_simplest_fraction (void)
     }
 }
 
+/* What is written to a file and read again does not wander. */
+static void
+test_fractions_stay (void)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (5);
+
+  for (int i = 0; i < 200000; i++)
+    {
+      double value = i == 0 ? 0.339245 : g_rand_double_range (random, 0, 4);
+      PtBeats once = pt_beats_from_double (value);
+      PtBeats twice = pt_beats_from_double (pt_beats_to_double (once));
+
+      g_assert_cmpfloat_with_epsilon (pt_beats_to_double (once), value, 1.6e-6);
+      g_assert_cmpint (once.num, ==, twice.num);
+      g_assert_cmpint (once.den, ==, twice.den);
+    }
+}
+
 static void
 test_compare (void)
 {
@@ -72,6 +90,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/core/beats/lowest-terms", test_lowest_terms);
   g_test_add_func ("/core/beats/simplest-fraction", test_simplest_fraction);
+  g_test_add_func ("/core/beats/fractions-stay", test_fractions_stay);
   g_test_add_func ("/core/beats/compare", test_compare);
   g_test_add_func ("/core/beats/no-drift", test_no_drift);
   g_test_add_func ("/core/beats/tempo-is-exact", test_tempo_is_exact);
