@@ -15,6 +15,7 @@
 
 #include "audio/pt-audio-error.h"
 #include "audio/pt-library-index-private.h"
+#include "audio/pt-library-row.h"
 #include "audio/pt-waveform.h"
 #include "core/pt-core-error.h"
 #include "core/pt-util.h"
@@ -22,10 +23,6 @@
 /* "PtLi" in the header of the file says whose it is. */
 #define APPLICATION_ID 0x50744c69
 #define BUSY_TIMEOUT_MS 10000
-
-/* Beyond these a row is damaged. */
-#define MAX_BPM 10000.0
-#define MAX_BARS 1e6
 
 /* Paths are bytes, so blobs: they compare as bytes and need not be UTF-8. What the user
  * said has columns of its own, which a scan never writes. Measured values that are not
@@ -71,12 +68,6 @@ static const char *const migrations[] = {
 
 #define SCHEMA_VERSION ((int) G_N_ELEMENTS (migrations))
 
-#define INFO_COLUMNS \
-  "path, hash, size, modified_ns, added_usec, missing, role, role_confidence, loop, " \
-  "loop_confidence, bpm, bars, key, key_confidence, frames, sample_rate, channels, " \
-  "peak_dbfs, rms_dbfs, lufs_i, brightness_hz, onset_rate_hz, user_role, tags, " \
-  "favourite, rating "
-
 #define ROW_COLUMNS "id, path, size, modified_ns, coalesce(user_role, role), missing, analysis "
 
 enum
@@ -98,8 +89,8 @@ enum
 };
 
 static const char *const statement_text[N_STATEMENTS] = {
-  [STATEMENT_LOAD] = "SELECT " INFO_COLUMNS "FROM sample WHERE missing <= ?1 ORDER BY path",
-  [STATEMENT_LOOKUP] = "SELECT " INFO_COLUMNS "FROM sample WHERE path = ?1",
+  [STATEMENT_LOAD] = "SELECT " PT_LIBRARY_ROW_COLUMNS "FROM sample WHERE missing <= ?1 ORDER BY path",
+  [STATEMENT_LOOKUP] = "SELECT " PT_LIBRARY_ROW_COLUMNS "FROM sample WHERE path = ?1",
   [STATEMENT_ROOTS] = "SELECT path FROM root ORDER BY path",
   [STATEMENT_ADD_ROOT] = "INSERT OR IGNORE INTO root VALUES (?1)",
   [STATEMENT_SAVE_EDITS] = "UPDATE sample SET user_role = ?2, tags = ?3, favourite = ?4, rating = ?5 "
@@ -269,14 +260,6 @@ static void
 bind_path (sqlite3_stmt *statement, int column, const char *path)
 {
   sqlite3_bind_blob (statement, column, path, strlen (path), SQLITE_STATIC);
-}
-
-static char *
-column_path (sqlite3_stmt *statement, int column)
-{
-  const char *bytes = sqlite3_column_blob (statement, column);
-
-  return g_strndup (bytes != NULL ? bytes : "", sqlite3_column_bytes (statement, column));
 }
 
 /* --- opening --- */
@@ -556,94 +539,13 @@ _pt_library_index_rollback (PtLibraryIndex *self)
 
 /* --- reading samples --- */
 
-static double
-column_double (sqlite3_stmt *statement, int column)
-{
-  if (sqlite3_column_type (statement, column) == SQLITE_NULL)
-    return NAN;
-
-  return sqlite3_column_double (statement, column);
-}
-
-/* pt_role_from_string() copies the name, which counts over a hundred thousand rows. */
-static PtRole
-column_role (sqlite3_stmt *statement, int column)
-{
-  const char *name = (const char *) sqlite3_column_text (statement, column);
-
-  for (guint i = 0; name != NULL && i < PT_N_ROLES; i++)
-    if (strcmp (name, pt_role_to_string (i)) == 0)
-      return i;
-
-  return PT_ROLE_NONE;
-}
-
-/* A damaged file may hold anything: what cannot be is as good as not known. */
-static double
-column_within (sqlite3_stmt *statement, int column, double highest)
-{
-  double value = sqlite3_column_double (statement, column);
-
-  return value >= 0.0 && value <= highest ? value : 0.0;
-}
-
-/* (nullable) (transfer full) */
-static char *
-column_text (sqlite3_stmt *statement, int column)
-{
-  const char *text = (const char *) sqlite3_column_text (statement, column);
-
-  return text != NULL && *text != '\0' ? g_utf8_make_valid (text, -1) : NULL;
-}
-
-/* NULL with @error set when the row is not one of ours. */
 static PtSampleInfo *
-read_info (PtLibraryIndex *self, sqlite3_stmt *statement, GError **error)
+read_sample (PtLibraryIndex *self, sqlite3_stmt *statement, GError **error)
 {
-  g_autofree char *path = column_path (statement, 0);
-  g_autofree char *tags = NULL;
-  PtSampleInfo *info;
+  PtSampleInfo *info = pt_library_row_read_info (statement);
 
-  if (!g_path_is_absolute (path))
-    {
-      set_damaged (self->path, "a sample has no path", error);
-      return NULL;
-    }
-  info = pt_sample_info_new (path);
-  if (sqlite3_column_bytes (statement, 1) == sizeof info->content_hash)
-    memcpy (info->content_hash, sqlite3_column_blob (statement, 1), sizeof info->content_hash);
-  info->file_size = sqlite3_column_int64 (statement, 2);
-  info->modified_usec = sqlite3_column_int64 (statement, 3) / 1000;
-  info->added_usec = sqlite3_column_int64 (statement, 4);
-  info->missing = sqlite3_column_int (statement, 5) != 0;
-  info->role = column_role (statement, 6);
-  info->role_confidence = column_within (statement, 7, 1.0);
-  info->loop = sqlite3_column_int (statement, 8) != 0;
-  info->loop_confidence = column_within (statement, 9, 1.0);
-  info->bpm = column_within (statement, 10, MAX_BPM);
-  info->bars = column_within (statement, 11, MAX_BARS);
-  info->key = column_text (statement, 12);
-  info->key_confidence = column_within (statement, 13, 1.0);
-  info->frames = MAX (sqlite3_column_int64 (statement, 14), 0);
-  info->sample_rate = MAX (sqlite3_column_int (statement, 15), 0);
-  info->channels = MAX (sqlite3_column_int (statement, 16), 0);
-  info->duration_s = info->sample_rate > 0 ? (double) info->frames / info->sample_rate : 0;
-  info->peak_dbfs = column_double (statement, 17);
-  info->rms_dbfs = column_double (statement, 18);
-  info->lufs_i = column_double (statement, 19);
-  info->brightness_hz = column_double (statement, 20);
-  info->onset_rate_hz = column_double (statement, 21);
-  if (sqlite3_column_type (statement, 22) != SQLITE_NULL)
-    {
-      info->role = column_role (statement, 22);
-      info->role_confidence = 1.0;
-      info->role_by_user = TRUE;
-    }
-  tags = column_text (statement, 23);
-  if (tags != NULL)
-    info->tags = g_strsplit (tags, "\n", -1);
-  info->favourite = sqlite3_column_int (statement, 24) != 0;
-  info->rating = CLAMP (sqlite3_column_int (statement, 25), 0, 5);
+  if (info == NULL)
+    set_damaged (self->path, "a sample has no path", error);
 
   return info;
 }
@@ -663,7 +565,7 @@ pt_library_index_load (PtLibraryIndex *self, gboolean with_missing, GError **err
   sqlite3_bind_int (statement, 1, with_missing ? 1 : 0);
   while ((code = sqlite3_step (statement)) == SQLITE_ROW)
     {
-      PtSampleInfo *info = read_info (self, statement, error);
+      PtSampleInfo *info = read_sample (self, statement, error);
 
       if (info == NULL)
         break;
@@ -688,7 +590,7 @@ _pt_library_index_lookup (PtLibraryIndex *self, const char *path, GError **error
   bind_path (statement, 1, path);
   code = sqlite3_step (statement);
   if (code == SQLITE_ROW)
-    info = read_info (self, statement, error);
+    info = read_sample (self, statement, error);
   else if (code != SQLITE_DONE)
     set_sqlite_error (self, error);
   release_statement (statement);
@@ -710,7 +612,7 @@ read_rows (PtLibraryIndex *self, sqlite3_stmt *statement, GStringChunk *strings,
                                             sqlite3_column_bytes (statement, 1));
       row.file_size = sqlite3_column_int64 (statement, 2);
       row.modified_ns = sqlite3_column_int64 (statement, 3);
-      row.role = column_role (statement, 4);
+      row.role = pt_library_row_read_role (statement, 4);
       row.missing = sqlite3_column_int (statement, 5) != 0;
       row.outdated = sqlite3_column_int (statement, 6) != PT_LIBRARY_ANALYSIS_VERSION;
       g_array_append_val (rows, row);
@@ -770,7 +672,7 @@ pt_library_index_get_roots (PtLibraryIndex *self, GError **error)
   if (statement == NULL)
     return NULL;
   while ((code = sqlite3_step (statement)) == SQLITE_ROW)
-    g_ptr_array_add (roots, column_path (statement, 0));
+    g_ptr_array_add (roots, pt_library_row_read_path (statement, 0));
   if (code != SQLITE_DONE)
     set_sqlite_error (self, error);
   release_statement (statement);
