@@ -202,7 +202,7 @@ static void
 add_grid (GArray *beats, Grid grid, double hop_s, double duration_s)
 {
   /* The first beat may lie a hair before the first frame. */
-  double first = (grid.phase / grid.period - floor (grid.phase / grid.period + 0.03)) * grid.period * hop_s;
+  double first = (grid.phase / grid.period - floor (grid.phase / grid.period + 0.05)) * grid.period * hop_s;
   guint n = 0;
 
   for (double beat = MAX (first, 0); beat < duration_s - 0.005; beat = first + ++n * grid.period * hop_s)
