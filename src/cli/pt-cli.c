@@ -116,10 +116,11 @@ pt_cli_parse (PtCli *self,
   if (help)
     {
       g_autofree char *text = g_option_context_get_help (context, TRUE, NULL);
-      const char *options = strchr (text, '\n');
+      /* Behind GOption's own line of usage, which knows nothing of commands. */
+      const char *options = strstr (text, "\n\n");
 
       g_print ("Usage: peaktime-cli %s [OPTION…]\n\n%s.\n%s", usage, self->command->summary,
-               options != NULL ? options : "");
+               options != NULL ? options + 1 : "");
       *exit_code = PT_EXIT_DONE;
       return FALSE;
     }

@@ -18,6 +18,13 @@ def test_help_lists_commands():
     check('Exit status' in result.stdout, result.stdout)
 
 
+def test_help_of_a_command():
+    result = cli('render', '--help')
+    check(result.returncode == 0, 'exit 0')
+    check(result.stdout.startswith('Usage: peaktime-cli render '), result.stdout)
+    check(result.stdout.count('peaktime-cli') == 1 and '--stems' in result.stdout, result.stdout)
+
+
 def test_no_command_is_wrong_usage():
     result = cli()
     check(result.returncode == 2, f'exit {result.returncode}')
