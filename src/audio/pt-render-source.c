@@ -8,6 +8,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/pt-util.h"
+
 /* Over so many frames a loop's pass takes up the one frame that it is shorter or longer
  * than the audio; 5 ms at 48 kHz. */
 #define SLIP_FRAMES 256
@@ -55,20 +57,6 @@ pt_render_sources_add (GPtrArray *self, const char *path, PtRole role, gboolean 
   return self->len - 1;
 }
 
-static guint64
-common_divisor (guint64 a, guint64 b)
-{
-  while (b != 0)
-    {
-      guint64 rest = a % b;
-
-      a = b;
-      b = rest;
-    }
-
-  return a;
-}
-
 /* How many beats the audio lasts to the frame; 0: none. */
 static gint64
 count_beats (guint64 frames, PtTempo tempo, guint sample_rate)
@@ -110,7 +98,7 @@ prepare_beats (PtRenderSource *self, gint64 beats, PtTempo tempo, guint sample_r
   const float *samples = self->rt.frames;
   guint64 n = self->rt.n_frames;
   guint64 numerator = (guint64) beats * 60 * sample_rate * 1000000;
-  guint64 divisor = common_divisor (numerator, tempo);
+  guint64 divisor = pt_common_divisor (numerator, tempo);
 
   self->rt.period_den = tempo / divisor;
   self->rt.period_frames = numerator / divisor / self->rt.period_den;

@@ -7,21 +7,9 @@
 
 #include <math.h>
 
+#include "core/pt-util.h"
+
 __extension__ typedef __int128 wide_int;
-
-static gint64
-greatest_common_divisor (gint64 a, gint64 b)
-{
-  while (b != 0)
-    {
-      gint64 rest = a % b;
-
-      a = b;
-      b = rest;
-    }
-
-  return a < 0 ? -a : a;
-}
 
 PtBeats
 pt_beats_new (gint64 num, gint64 den)
@@ -30,7 +18,7 @@ pt_beats_new (gint64 num, gint64 den)
 
   g_return_val_if_fail (den != 0, PT_BEATS_ZERO);
 
-  divisor = greatest_common_divisor (num, den);
+  divisor = (gint64) pt_common_divisor ((guint64) ABS (num), (guint64) ABS (den));
   if (den < 0)
     divisor = -divisor;
 

@@ -41,6 +41,20 @@ pt_gain_from_db (double gain_db)
   return isinf (gain_db) && gain_db < 0 ? 0.0 : pow (10.0, gain_db / 20.0);
 }
 
+guint64
+pt_common_divisor (guint64 a, guint64 b)
+{
+  while (b != 0)
+    {
+      guint64 rest = a % b;
+
+      a = b;
+      b = rest;
+    }
+
+  return a;
+}
+
 char *
 pt_file_temporary_name (const char *path)
 {

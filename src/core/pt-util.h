@@ -16,6 +16,10 @@ gboolean pt_set_str (char **target,
 double pt_gain_to_db (double gain);
 double pt_gain_from_db (double gain_db);
 
+/* The greatest; with 0 it is the other number. */
+guint64 pt_common_divisor (guint64 a,
+                           guint64 b);
+
 /* Writes beside @path and renames into place, so that readers see the old file or the
  * new one, never half of it. Creates no folders. */
 gboolean pt_file_replace_contents (const char *path,

@@ -59,6 +59,15 @@ test_temporary_name_of_a_long_name (void)
 }
 
 static void
+test_common_divisor (void)
+{
+  g_assert_cmpuint (pt_common_divisor (12, 18), ==, 6);
+  g_assert_cmpuint (pt_common_divisor (7, 0), ==, 7);
+  g_assert_cmpuint (pt_common_divisor (0, 7), ==, 7);
+  g_assert_cmpuint (pt_common_divisor (1, G_MAXUINT64), ==, 1);
+}
+
+static void
 test_closest_name (void)
 {
   static const char *const names[] = { "kick", "hihat", "texture", NULL };
@@ -129,6 +138,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/util/replace", test_replace);
   g_test_add_func ("/core/util/unwritable", test_unwritable);
   g_test_add_func ("/core/util/temporary-name-of-a-long-name", test_temporary_name_of_a_long_name);
+  g_test_add_func ("/core/util/common-divisor", test_common_divisor);
   g_test_add_func ("/core/util/closest-name", test_closest_name);
   g_test_add_func ("/core/util/short", test_short);
   g_test_add_func ("/core/util/durations", test_durations);
