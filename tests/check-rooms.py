@@ -18,11 +18,12 @@ import sys
 import tempfile
 
 # Room -> the rooms it may include besides itself.
-SERVICES = ['core', 'audio', 'scores', 'stage', 'storpheus', 'conductor', 'mastering']
+SERVICES = ['core', 'audio', 'scores', 'stage', 'storpheus', 'conductor', 'mastering', 'session']
 ROOMS = {
     'core': [],
     'audio/rt': [],
     'audio': ['core', 'audio/rt'],
+    'session': ['core', 'audio'],
     'scores': ['core', 'audio'],
     'stage': ['core', 'audio'],
     'storpheus': ['core'],
@@ -44,6 +45,7 @@ STORAGE = r'sqlite3'
 FORBIDDEN_HEADERS = {
     'core': [GTK, NETWORK, DEVICES, STORAGE, r'pthread|sndfile|fftw'],
     'audio': [GTK, NETWORK],
+    'session': [GTK, NETWORK, DEVICES],
     'scores': [GTK, DEVICES, r'lo/'],
     'stage': [GTK, DEVICES],
     'storpheus': [GTK, DEVICES],

@@ -1,0 +1,138 @@
+/* SPDX-FileCopyrightText: 2026 The Peaktime developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "core/pt-job-list.h"
+#include "core/pt-library.h"
+#include "core/pt-undo-history.h"
+
+G_BEGIN_DECLS
+
+/* The library while it is open: the list of samples on the main thread, its index on a thread
+ * of its own, where everything is read, scanned and saved in the order it was asked for. The
+ * main thread never waits for it. The factory kit is a folder of the library like any other,
+ * added when the index is new.
+ *
+ * Properties: state, folders (strv), n-missing (uint). Signals: "failed" (message: something
+ * could not be saved or read), "scanned" (PtScanSummary *, after every scan). */
+
+typedef enum
+{
+  PT_LIBRARY_CLOSED,
+  PT_LIBRARY_LOADING, /* rows appear */
+  PT_LIBRARY_READY,
+  PT_LIBRARY_FAILED,
+} PtLibraryState;
+
+GType pt_library_state_get_type (void);
+#define PT_TYPE_LIBRARY_STATE (pt_library_state_get_type ())
+
+typedef struct
+{
+  guint64 files, added, updated, removed;
+  GPtrArray *failed; /* of PtScanFailure (audio/pt-library-scan.h) */
+  gboolean cancelled;
+} PtScanSummary;
+
+#define PT_TYPE_LIBRARY_KEEPER (pt_library_keeper_get_type ())
+G_DECLARE_FINAL_TYPE (PtLibraryKeeper, pt_library_keeper, PT, LIBRARY_KEEPER, GObject)
+
+/* @index_path NULL: the default one, made when it is not there. */
+PtLibraryKeeper *pt_library_keeper_new (const char *index_path,
+                                        PtJobList *jobs);
+/* Reads the index; rows appear in @library in batches. Once. */
+void pt_library_keeper_open (PtLibraryKeeper *self);
+/* Cancels what runs and waits until what was to be saved is saved. Before the end. */
+void pt_library_keeper_close (PtLibraryKeeper *self);
+
+PtLibraryState pt_library_keeper_get_state (PtLibraryKeeper *self);
+/* (nullable) why it failed */
+const char *pt_library_keeper_get_error (PtLibraryKeeper *self);
+/* (transfer none), never NULL, always the same */
+PtLibrary *pt_library_keeper_get_library (PtLibraryKeeper *self);
+/* Absolute; where relative paths of palettes are looked for, the kit's among them.
+ * (transfer none) (array zero-terminated=1) */
+const char *const *pt_library_keeper_get_folders (PtLibraryKeeper *self);
+guint pt_library_keeper_get_n_missing (PtLibraryKeeper *self);
+
+/* --- folders; each is a job in the list --- */
+
+/* Scans it, and from then on watches it: files that come and go appear and disappear. */
+void pt_library_keeper_add_folder (PtLibraryKeeper *self,
+                                   const char *path);
+/* Forgets the folder and all of its sounds; files are not touched. */
+void pt_library_keeper_remove_folder (PtLibraryKeeper *self,
+                                      const char *path);
+/* Looks at all folders again. */
+void pt_library_keeper_rescan (PtLibraryKeeper *self);
+void pt_library_keeper_set_watch (PtLibraryKeeper *self,
+                                  gboolean watch);
+
+/* --- what the user says of sounds: changed at once, saved behind. Each is one named edit of
+ * @history (nullable: not to be undone), which does not make a set modified. @samples: of
+ * PtSample. --- */
+
+void pt_library_keeper_edit_role (PtLibraryKeeper *self,
+                                  GPtrArray *samples,
+                                  PtRole role,
+                                  PtUndoHistory *history);
+void pt_library_keeper_edit_favourite (PtLibraryKeeper *self,
+                                       GPtrArray *samples,
+                                       gboolean favourite,
+                                       PtUndoHistory *history);
+void pt_library_keeper_edit_rating (PtLibraryKeeper *self,
+                                    GPtrArray *samples,
+                                    int rating,
+                                    PtUndoHistory *history);
+void pt_library_keeper_add_tag (PtLibraryKeeper *self,
+                                GPtrArray *samples,
+                                const char *tag,
+                                PtUndoHistory *history);
+void pt_library_keeper_remove_tag (PtLibraryKeeper *self,
+                                   GPtrArray *samples,
+                                   const char *tag,
+                                   PtUndoHistory *history);
+
+/* --- pictures of sounds --- */
+
+/* The number of columns every thumbnail has; each is two signed bytes, minimum, maximum. */
+#define PT_LIBRARY_THUMBNAIL_COLUMNS 128
+
+/* NULL: not in memory; ask for it. (transfer none) (nullable) */
+GBytes *pt_library_keeper_peek_thumbnail (PtLibraryKeeper *self,
+                                          const char *path);
+/* Newest asked first, cancelled ones not at all; a few thousand are kept. */
+void pt_library_keeper_load_thumbnail_async (PtLibraryKeeper *self,
+                                             const char *path,
+                                             GCancellable *cancellable,
+                                             GAsyncReadyCallback callback,
+                                             gpointer user_data);
+GBytes *pt_library_keeper_load_thumbnail_finish (PtLibraryKeeper *self,
+                                                 GAsyncResult *result,
+                                                 GError **error);
+
+/* --- missing files --- */
+
+typedef struct
+{
+  char *old_path;
+  char *new_path;
+} PtMovedFile;
+
+void pt_moved_file_free (PtMovedFile *moved);
+
+/* Looks for missing sounds below @folder by size and hash, as a job. (element-type
+ * PtMovedFile) */
+void pt_library_keeper_find_moved_async (PtLibraryKeeper *self,
+                                         const char *folder,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data);
+GPtrArray *pt_library_keeper_find_moved_finish (PtLibraryKeeper *self,
+                                                GAsyncResult *result,
+                                                GError **error);
+/* The sounds keep what the user said of them. (element-type PtMovedFile) */
+void pt_library_keeper_relink (PtLibraryKeeper *self,
+                               GPtrArray *moved);
+
+G_END_DECLS

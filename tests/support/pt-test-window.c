@@ -1,0 +1,185 @@
+/* SPDX-FileCopyrightText: 2026 The Peaktime developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "pt-test-window.h"
+
+#include <string.h>
+
+/* As small as rounding and as large as no fault: of 255. */
+#define TOLERANCE 6
+/* So many pixels may be further off: the edge of a letter. */
+#define MAX_STRAY_PIXELS 12
+
+void
+pt_test_window_init (int *argc, char ***argv)
+{
+  g_test_init (argc, argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  gtk_disable_setlocale ();
+  adw_init ();
+  g_object_set (gtk_settings_get_default (),
+                "gtk-enable-animations", FALSE,
+                "gtk-font-name", "Cantarell 11",
+                "gtk-cursor-blink", FALSE,
+                NULL);
+}
+
+static gboolean
+wake_cb (gpointer data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+void
+pt_test_wait_until (PtTestPredicate predicate, gpointer data, double seconds)
+{
+  const gint64 deadline = g_get_monotonic_time () + (gint64) (seconds * G_USEC_PER_SEC);
+  guint source = g_timeout_add (5, wake_cb, NULL);
+
+  while (!predicate (data))
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, deadline);
+      g_main_context_iteration (NULL, TRUE);
+    }
+  g_source_remove (source);
+}
+
+void
+pt_test_settle (void)
+{
+  const gint64 deadline = g_get_monotonic_time () + G_USEC_PER_SEC;
+
+  while (g_main_context_pending (NULL) && g_get_monotonic_time () < deadline)
+    g_main_context_iteration (NULL, FALSE);
+}
+
+static gboolean
+is_drawn (gpointer data)
+{
+  return gtk_widget_get_mapped (data) && gtk_widget_get_width (data) > 0;
+}
+
+GtkWindow *
+pt_test_show (GtkWidget *child, int width, int height)
+{
+  GtkWidget *window = gtk_window_new ();
+
+  gtk_window_set_default_size (GTK_WINDOW (window), width, height);
+  gtk_window_set_decorated (GTK_WINDOW (window), FALSE);
+  gtk_window_set_child (GTK_WINDOW (window), child);
+  gtk_window_present (GTK_WINDOW (window));
+  pt_test_wait_until (is_drawn, child, 10);
+  gtk_test_widget_wait_for_draw (child);
+
+  return GTK_WINDOW (window);
+}
+
+cairo_surface_t *
+pt_test_draw (GtkWidget *widget)
+{
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (widget);
+  int width = gtk_widget_get_width (widget);
+  int height = gtk_widget_get_height (widget);
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  g_autoptr (GskRenderNode) node = NULL;
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, height);
+  cairo_t *cr = cairo_create (surface);
+
+  if (adw_style_manager_get_dark (adw_style_manager_get_default ()))
+    cairo_set_source_rgb (cr, 0.14, 0.14, 0.14);
+  else
+    cairo_set_source_rgb (cr, 0.98, 0.98, 0.98);
+  cairo_paint (cr);
+  gdk_paintable_snapshot (paintable, snapshot, width, height);
+  node = gtk_snapshot_free_to_node (snapshot);
+  if (node != NULL)
+    gsk_render_node_draw (node, cr);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+
+  return surface;
+}
+
+/* Pixels that differ; also paints them red into @seen when it is not NULL. */
+static guint
+count_different (cairo_surface_t *wanted, cairo_surface_t *seen)
+{
+  int width = cairo_image_surface_get_width (wanted);
+  int height = cairo_image_surface_get_height (wanted);
+  guint n_different = 0;
+
+  if (width != cairo_image_surface_get_width (seen) || height != cairo_image_surface_get_height (seen))
+    return G_MAXUINT;
+  for (int y = 0; y < height; y++)
+    {
+      const guint8 *a = cairo_image_surface_get_data (wanted) + y * cairo_image_surface_get_stride (wanted);
+      const guint8 *b = cairo_image_surface_get_data (seen) + y * cairo_image_surface_get_stride (seen);
+
+      for (int x = 0; x < width; x++)
+        for (int k = 0; k < 3; k++)
+          if (ABS (a[4 * x + k] - b[4 * x + k]) > TOLERANCE)
+            {
+              n_different++;
+              break;
+            }
+    }
+
+  return n_different;
+}
+
+void
+pt_test_assert_picture (GtkWidget *widget, const char *name)
+{
+  g_autofree char *file = g_strconcat (name, ".png", NULL);
+  g_autofree char *path = g_build_filename (g_getenv ("PEAKTIME_SOURCE"), "tests", "data", "pictures", file, NULL);
+  g_autofree char *seen_path = g_strconcat (g_get_current_dir (), "/seen-", file, NULL);
+  cairo_surface_t *seen = pt_test_draw (widget);
+  cairo_surface_t *wanted;
+
+  if (g_getenv ("PT_UPDATE_PICTURES") != NULL)
+    {
+      g_assert_cmpint (cairo_surface_write_to_png (seen, path), ==, CAIRO_STATUS_SUCCESS);
+      cairo_surface_destroy (seen);
+      return;
+    }
+  wanted = cairo_image_surface_create_from_png (path);
+  if (cairo_surface_status (wanted) != CAIRO_STATUS_SUCCESS || count_different (wanted, seen) > MAX_STRAY_PIXELS)
+    {
+      guint n_different = cairo_surface_status (wanted) == CAIRO_STATUS_SUCCESS ? count_different (wanted, seen) : G_MAXUINT;
+
+      cairo_surface_write_to_png (seen, seen_path);
+      g_test_message ("%s: %u pixels differ; what was seen is in %s", name, n_different, seen_path);
+      g_test_fail ();
+    }
+  cairo_surface_destroy (wanted);
+  cairo_surface_destroy (seen);
+}
+
+GtkWidget *
+pt_test_find (GtkWidget *root, GType type, const char *id)
+{
+  if (g_type_is_a (G_OBJECT_TYPE (root), type)
+      && (id == NULL || g_strcmp0 (gtk_buildable_get_buildable_id (GTK_BUILDABLE (root)), id) == 0
+          || g_strcmp0 (gtk_widget_get_name (root), id) == 0))
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = pt_test_find (child, type, id);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+void
+pt_test_activate (GtkWidget *widget, const char *action)
+{
+  g_autofree char *name = NULL;
+  g_autoptr (GVariant) target = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_action_parse_detailed_name (action, &name, &target, &error);
+  g_assert_no_error (error);
+  g_assert_true (gtk_widget_activate_action_variant (widget, name, target));
+}
