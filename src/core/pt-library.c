@@ -22,6 +22,14 @@ struct _PtLibrary
   GHashTable *by_path; /* Entry.path -> Entry */
 };
 
+enum
+{
+  EDITED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 static void list_model_init (GListModelInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (PtLibrary, pt_library, G_TYPE_OBJECT, G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
@@ -86,6 +94,9 @@ static void
 pt_library_class_init (PtLibraryClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = pt_library_finalize;
+
+  signals[EDITED] = g_signal_new ("edited", PT_TYPE_LIBRARY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                  G_TYPE_PTR_ARRAY);
 }
 
 static void
@@ -221,6 +232,16 @@ pt_library_remove_many (PtLibrary *self, const char *const *paths)
   g_list_model_items_changed (G_LIST_MODEL (self), first, last + 1 - first, last + 1 - first - n_removed);
 
   return n_removed;
+}
+
+void
+pt_library_tell_edited (PtLibrary *self, GPtrArray *samples)
+{
+  g_return_if_fail (PT_IS_LIBRARY (self));
+  g_return_if_fail (samples != NULL);
+
+  if (samples->len > 0)
+    g_signal_emit (self, signals[EDITED], 0, samples);
 }
 
 PtSample *

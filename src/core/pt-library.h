@@ -9,7 +9,10 @@
 
 G_BEGIN_DECLS
 
-/* The samples the user has, in the order they were found: a GListModel of PtSample. */
+/* The samples the user has, in the order they were found: a GListModel of PtSample.
+ *
+ * Signal: "edited" (GPtrArray of PtSample: the values of samples in the list changed, what is
+ * in the list did not). */
 #define PT_TYPE_LIBRARY (pt_library_get_type ())
 G_DECLARE_FINAL_TYPE (PtLibrary, pt_library, PT, LIBRARY, GObject)
 
@@ -26,6 +29,9 @@ gboolean pt_library_remove (PtLibrary *self,
 /* How many were there. One items-changed. */
 guint pt_library_remove_many (PtLibrary *self,
                               const char *const *paths);
+/* Tells that @samples (of PtSample, in the list or not) have other values now. */
+void pt_library_tell_edited (PtLibrary *self,
+                             GPtrArray *samples);
 /* (transfer none) (nullable) */
 PtSample *pt_library_lookup (PtLibrary *self,
                              const char *path);

@@ -15,6 +15,7 @@ struct _PtSample
   GObject parent_instance;
 
   PtSampleInfo *info;
+  char *name_key; /* NULL: nobody asked yet */
 };
 
 enum
@@ -158,6 +159,7 @@ pt_sample_finalize (GObject *object)
   PtSample *self = PT_SAMPLE (object);
 
   pt_sample_info_free (self->info);
+  g_free (self->name_key);
 
   G_OBJECT_CLASS (pt_sample_parent_class)->finalize (object);
 }
@@ -297,6 +299,17 @@ pt_sample_get_info (PtSample *self)
   return self->info;
 }
 
+const char *
+pt_sample_get_name_key (PtSample *self)
+{
+  g_return_val_if_fail (PT_IS_SAMPLE (self), NULL);
+
+  if (self->name_key == NULL)
+    self->name_key = g_utf8_collate_key_for_filename (self->info->name, -1);
+
+  return self->name_key;
+}
+
 void
 pt_sample_set_info (PtSample *self, PtSampleInfo *info)
 {
@@ -307,6 +320,8 @@ pt_sample_set_info (PtSample *self, PtSampleInfo *info)
 
   old = self->info;
   self->info = info;
+  if (g_strcmp0 (old->name, info->name) != 0)
+    g_clear_pointer (&self->name_key, g_free);
 
   {
     const gboolean differs[N_PROPS] = {

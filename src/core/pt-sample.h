@@ -63,6 +63,9 @@ G_DECLARE_FINAL_TYPE (PtSample, pt_sample, PT, SAMPLE, GObject)
 PtSample *pt_sample_new (PtSampleInfo *info);
 /* (transfer none), valid until the sample changes */
 const PtSampleInfo *pt_sample_get_info (PtSample *self);
+/* What names are compared by with strcmp(): the order of the language, numbers by their value.
+ * Made when first asked for, which is slow: whoever makes many samples asks on its thread. */
+const char *pt_sample_get_name_key (PtSample *self);
 /* Replaces everything, notifies what differs. Takes @info. */
 void pt_sample_set_info (PtSample *self,
                          PtSampleInfo *info);
