@@ -10,17 +10,44 @@
 /* So many pixels may be further off: the edge of a letter. */
 #define MAX_STRAY_PIXELS 12
 
+/* Everything that a desktop or a screen would decide for itself. */
+static void
+pin_settings (void)
+{
+  g_object_set (gtk_settings_get_default (),
+                "gtk-enable-animations", FALSE,
+                "gtk-font-name", "Cantarell 11",
+                "gtk-cursor-blink", FALSE,
+                "gtk-icon-theme-name", "Adwaita",
+                "gtk-decoration-layout", "appmenu:close",
+                "gtk-xft-antialias", 1,
+                "gtk-xft-hinting", 0,
+                "gtk-xft-hintstyle", "hintnone",
+                "gtk-xft-rgba", "none",
+                "gtk-xft-dpi", 96 * 1024,
+                "gtk-hint-font-metrics", FALSE,
+                NULL);
+}
+
+static void
+load_style (void)
+{
+  g_autofree char *path = g_build_filename (g_getenv ("PEAKTIME_SOURCE"), "ui", "style.css", NULL);
+  g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
+
+  gtk_css_provider_load_from_path (provider, path);
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (provider),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+}
+
 void
 pt_test_window_init (int *argc, char ***argv)
 {
   g_test_init (argc, argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   gtk_disable_setlocale ();
   adw_init ();
-  g_object_set (gtk_settings_get_default (),
-                "gtk-enable-animations", FALSE,
-                "gtk-font-name", "Cantarell 11",
-                "gtk-cursor-blink", FALSE,
-                NULL);
+  pin_settings ();
+  load_style ();
 }
 
 static gboolean
@@ -99,9 +126,20 @@ pt_test_draw (GtkWidget *widget)
   return surface;
 }
 
-/* Pixels that differ; also paints them red into @seen when it is not NULL. */
+static gboolean
+is_different (const guint8 *a, const guint8 *b)
+{
+  for (int k = 0; k < 3; k++)
+    if (ABS (a[k] - b[k]) > TOLERANCE)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Pixels that differ. @difference, of the same size, shows them in red on what was seen,
+ * pale. */
 static guint
-count_different (cairo_surface_t *wanted, cairo_surface_t *seen)
+compare_pictures (cairo_surface_t *wanted, cairo_surface_t *seen, cairo_surface_t *difference)
 {
   int width = cairo_image_surface_get_width (wanted);
   int height = cairo_image_surface_get_height (wanted);
@@ -109,21 +147,49 @@ count_different (cairo_surface_t *wanted, cairo_surface_t *seen)
 
   if (width != cairo_image_surface_get_width (seen) || height != cairo_image_surface_get_height (seen))
     return G_MAXUINT;
+  cairo_surface_flush (difference);
   for (int y = 0; y < height; y++)
     {
       const guint8 *a = cairo_image_surface_get_data (wanted) + y * cairo_image_surface_get_stride (wanted);
       const guint8 *b = cairo_image_surface_get_data (seen) + y * cairo_image_surface_get_stride (seen);
+      guint32 *out = (guint32 *) (void *) (cairo_image_surface_get_data (difference)
+                                           + y * cairo_image_surface_get_stride (difference));
 
-      for (int x = 0; x < width; x++)
-        for (int k = 0; k < 3; k++)
-          if (ABS (a[4 * x + k] - b[4 * x + k]) > TOLERANCE)
+      for (int x = 0; x < width; x++, a += 4, b += 4)
+        {
+          guint32 pale = 192 + (b[0] + b[1] + b[2]) / 12;
+
+          out[x] = pale << 16 | pale << 8 | pale;
+          if (is_different (a, b))
             {
               n_different++;
-              break;
+              out[x] = 0xe01b24;
             }
+        }
     }
+  cairo_surface_mark_dirty (difference);
 
   return n_different;
+}
+
+static void
+report_difference (const char *name, cairo_surface_t *seen, cairo_surface_t *difference, guint n_different)
+{
+  g_autofree char *seen_path = g_strdup_printf ("%s/%s-seen.png", g_getenv ("G_TEST_BUILDDIR"), name);
+  g_autofree char *difference_path = g_strdup_printf ("%s/%s-difference.png", g_getenv ("G_TEST_BUILDDIR"), name);
+
+  cairo_surface_write_to_png (seen, seen_path);
+  if (n_different == G_MAXUINT)
+    {
+      g_test_message ("%s: there is no such picture, or it has another size (%d by %d); what was seen is in %s", name,
+                      cairo_image_surface_get_width (seen), cairo_image_surface_get_height (seen), seen_path);
+    }
+  else
+    {
+      cairo_surface_write_to_png (difference, difference_path);
+      g_test_message ("%s: %u pixels differ; see %s and %s", name, n_different, seen_path, difference_path);
+    }
+  g_test_fail ();
 }
 
 void
@@ -131,25 +197,23 @@ pt_test_assert_picture (GtkWidget *widget, const char *name)
 {
   g_autofree char *file = g_strconcat (name, ".png", NULL);
   g_autofree char *path = g_build_filename (g_getenv ("PEAKTIME_SOURCE"), "tests", "data", "pictures", file, NULL);
-  g_autofree char *seen_path = g_strconcat (g_get_current_dir (), "/seen-", file, NULL);
   cairo_surface_t *seen = pt_test_draw (widget);
-  cairo_surface_t *wanted;
+  cairo_surface_t *wanted = cairo_image_surface_create_from_png (path);
+  cairo_surface_t *difference = cairo_image_surface_create (CAIRO_FORMAT_RGB24, cairo_image_surface_get_width (seen),
+                                                            cairo_image_surface_get_height (seen));
+  guint n_different = G_MAXUINT;
 
+  if (cairo_surface_status (wanted) == CAIRO_STATUS_SUCCESS)
+    n_different = compare_pictures (wanted, seen, difference);
   if (g_getenv ("PT_UPDATE_PICTURES") != NULL)
     {
-      g_assert_cmpint (cairo_surface_write_to_png (seen, path), ==, CAIRO_STATUS_SUCCESS);
-      cairo_surface_destroy (seen);
-      return;
+      /* One that is right stays as it is, byte by byte. */
+      if (n_different > MAX_STRAY_PIXELS)
+        g_assert_cmpint (cairo_surface_write_to_png (seen, path), ==, CAIRO_STATUS_SUCCESS);
     }
-  wanted = cairo_image_surface_create_from_png (path);
-  if (cairo_surface_status (wanted) != CAIRO_STATUS_SUCCESS || count_different (wanted, seen) > MAX_STRAY_PIXELS)
-    {
-      guint n_different = cairo_surface_status (wanted) == CAIRO_STATUS_SUCCESS ? count_different (wanted, seen) : G_MAXUINT;
-
-      cairo_surface_write_to_png (seen, seen_path);
-      g_test_message ("%s: %u pixels differ; what was seen is in %s", name, n_different, seen_path);
-      g_test_fail ();
-    }
+  else if (n_different > MAX_STRAY_PIXELS)
+    report_difference (name, seen, difference, n_different);
+  cairo_surface_destroy (difference);
   cairo_surface_destroy (wanted);
   cairo_surface_destroy (seen);
 }

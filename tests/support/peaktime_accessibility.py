@@ -1,0 +1,175 @@
+# SPDX-FileCopyrightText: 2026 The Peaktime developers
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What a person without a mouse, without eyes or without colours would stumble over. Each
+function returns a list of faults, sentences; an empty list is what is wanted. That they can
+find anything is tested on tests/support/faulty-window.c."""
+
+import os
+import re
+
+from peaktime_test import SOURCE
+from peaktime_window import Late
+
+# Somebody works these; they need a name whether they take the focus or not.
+CONTROLS = {'button', 'push button', 'toggle button', 'check box', 'radio button', 'combo box', 'text box', 'entry',
+            'slider', 'spin button', 'link', 'menu item', 'check menu item', 'radio menu item', 'page tab', 'switch',
+            'level bar', 'progress bar', 'meter', 'search box', 'image'}
+TYPE_NAME = re.compile(r'^(Gtk|Gdk|Adw|Pt)[A-Z]\w*$|^(button|image|label|box|entry|widget|None|\(null\))$')
+# Turned round by GTK: only what is shown and can be worked.
+HIDDEN_ROLES = {'filler', 'separator'}
+ORDER_FOLDER = os.path.join(SOURCE, 'tests', 'data', 'tab-order')
+
+
+def where(node):
+    """The named things around @node, outermost first."""
+    names = [parent.name for parent in node.ancestors() if parent.name]
+    return ' > '.join(reversed(names[:3]))
+
+
+def shown(node):
+    """GTK 4.8 does not say "showing" of widgets; what is not mapped is not in the tree or
+    has no size."""
+    return node.has('visible') or node.has('showing')
+
+
+def find_unnamed(root):
+    faults = []
+    for node in root.walk():
+        if node.parent is None or node.role in HIDDEN_ROLES or not shown(node):
+            continue
+        works = node.role in CONTROLS and node.has('focusable')
+        if (node.has('focusable') or works) and not node.name.strip():
+            # A container that only passes the focus on is not met by anybody.
+            if node.role in ('group', 'panel', 'scroll pane', 'viewport', 'unknown') and any(
+                    child.has('focusable') for child in list(node.walk())[1:]):
+                continue
+            faults.append(f'a {node.role} without a name in {where(node)}')
+    return faults
+
+
+def find_type_names(root):
+    return [f'a {node.role} is called “{node.name}” in {where(node)}' for node in root.walk()
+            if node.parent is not None and shown(node) and TYPE_NAME.match(node.name)
+            # A label says what is written on it.
+            and node.role != 'label']
+
+
+def title(node):
+    return f'{node.role} “{re.sub(r"[0-9]+", "#", node.name)}”'
+
+
+def walk_tab(window, limit=200, key='Tab'):
+    """The stations of one round with Tab: [(title, extents)]. A station that comes twice ends
+    the round."""
+    start = window.wait(window.focused, 'something that has the focus')
+    stations = []
+    seen = set()
+    node = start
+    while node.path not in seen and len(stations) < limit:
+        seen.add(node.path)
+        stations.append((title(node), node.get_extents()))
+        window.press(key)
+        before = node.path
+        try:
+            node = window.wait(lambda path=before: (lambda now: now if now and now.path != path else None)(window.focused()),
+                               f'Tab to go on from {title(node)}', 3)
+        except Late:
+            break
+    return stations
+
+
+def find_jumps(stations):
+    """Steps that go back: up and not to the right, or to the left in the same line. The step
+    from the end to the beginning is none of them."""
+    jumps = []
+    for (name, (x, y, width, height)), (next_name, (next_x, next_y, next_width, next_height)) in zip(stations, stations[1:]):
+        above = next_y + next_height <= y
+        same_line = not above and next_y < y + height
+        inside = next_x >= x and next_y >= y and next_x + next_width <= x + width and next_y + next_height <= y + height
+        to_the_right = next_x >= x + min(width, 24) // 2
+        if inside:
+            continue
+        if (above and not to_the_right) or (same_line and next_x + next_width <= x):
+            jumps.append(f'{name} -> {next_name}')
+    return jumps
+
+
+def find_stuck(stations, most=3):
+    """Tab that goes through a list row by row: GTK 4.8 does so by itself."""
+    faults = []
+    run = 1
+    for (name, _), (next_name, _) in zip(stations, stations[1:]):
+        rows = ('list item', 'table row', 'row', 'table cell')
+        both = name.split(' “')[0] in rows and next_name.split(' “')[0] in rows
+        run = run + 1 if both else 1
+        if run == most + 1:
+            faults.append(f'Tab goes through the rows of a list: {next_name}')
+    return faults
+
+
+def check_order(page, stations):
+    """Compares with tests/data/tab-order/PAGE.txt: one station a line; "!" before a station
+    allows the jump to it. PT_UPDATE_ORDER writes it, with the permissions that were there."""
+    path = os.path.join(ORDER_FOLDER, page + '.txt')
+    try:
+        with open(path, encoding='utf-8') as file:
+            lines = file.read().splitlines()
+    except FileNotFoundError:
+        lines = []
+    allowed = {line[1:].strip() for line in lines if line.startswith('!')}
+    wanted = [line.lstrip('! ') for line in lines if not line.startswith('#')]
+    seen = [name for name, _ in stations]
+    faults = [f'Tab jumps: {jump}' for jump in find_jumps(stations) if jump.split(' -> ')[1] not in allowed]
+    faults += find_stuck(stations)
+    if os.environ.get('PT_UPDATE_ORDER'):
+        os.makedirs(ORDER_FOLDER, exist_ok=True)
+        with open(path, 'w', encoding='utf-8') as file:
+            file.writelines(('! ' if name in allowed else '') + name + '\n' for name in seen)
+    elif seen != wanted:
+        first = next((number for number, pair in enumerate(zip(wanted + ['the end'], seen + ['the end']))
+                      if pair[0] != pair[1]), 0)
+        faults.append(f'{page}: Tab order is not that of {os.path.basename(path)}: station {first + 1} is '
+                      f'{(seen + ["the end"])[first]}, not {(wanted + ["the end"])[min(first, len(wanted))]}; the round was:\n  '
+                      + '\n  '.join(seen))
+    return faults
+
+
+class Look:
+    """How a control looks and what is said of it, to be held against another moment or
+    another control."""
+
+    def __init__(self, window, node, root=None):
+        self.title = title(node)
+        node = next((other for other in (root or window.read()).walk() if other.path == node.path), node)
+        self.said = [(part.role, part.name, part.description, tuple(sorted(part.states & {'pressed', 'checked', 'selected',
+                                                                                          'expanded', 'sensitive'})))
+                     for part in node.walk()]
+        x, y, width, height = node.get_extents()
+        self.shape = window.desktop.look().crop(window.origin[0] + x, window.origin[1] + y, width, height).get_shape()
+
+    def count_different(self, other):
+        """Pixels of the one's shape that have nothing of the other's beside them: the edge of
+        a letter comes out differently on another ground."""
+        if [len(row) for row in self.shape] != [len(row) for row in other.shape]:
+            return 1000000
+        return count_alone(self.shape, other.shape) + count_alone(other.shape, self.shape)
+
+
+def count_alone(shape, other):
+    alone = 0
+    for y, row in enumerate(shape):
+        near = other[max(0, y - 1):y + 2]
+        alone += sum(value and not any(any(line[max(0, x - 1):x + 2]) for line in near) for x, value in enumerate(row))
+    return alone
+
+
+def find_untold(what, one, other, least=12):
+    """Faults when two states of a control differ by colour alone: for the ear, nothing that is
+    said differs; for the eye, no letter and no icon."""
+    faults = []
+    if one.said == other.said:
+        faults.append(f'{what}: nothing is said that tells it')
+    if one.count_different(other) < least:
+        faults.append(f'{what}: nothing but colour shows it')
+    return faults
