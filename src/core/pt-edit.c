@@ -15,6 +15,7 @@ struct _PtEdit
   const PtEditKind *kind;
   gpointer data;
   gboolean done;
+  gboolean outside;
   gsize size; /* as first counted, so that sums of it stay true; 0: not counted */
 };
 
@@ -68,6 +69,22 @@ pt_edit_get_name (PtEdit *self)
 }
 
 gboolean
+pt_edit_is_outside (PtEdit *self)
+{
+  g_return_val_if_fail (PT_IS_EDIT (self), FALSE);
+
+  return self->outside;
+}
+
+void
+pt_edit_set_outside (PtEdit *self)
+{
+  g_return_if_fail (PT_IS_EDIT (self));
+
+  self->outside = TRUE;
+}
+
+gboolean
 pt_edit_is_done (PtEdit *self)
 {
   g_return_val_if_fail (PT_IS_EDIT (self), FALSE);
@@ -102,7 +119,8 @@ pt_edit_merge (PtEdit *self, PtEdit *next)
   g_return_val_if_fail (PT_IS_EDIT (next), FALSE);
   g_return_val_if_fail (self->done && next->done, FALSE);
 
-  if (self->kind != next->kind || self->kind->merge == NULL || !self->kind->merge (self->data, next->data))
+  if (self->kind != next->kind || self->outside != next->outside || self->kind->merge == NULL
+      || !self->kind->merge (self->data, next->data))
     return FALSE;
   self->size = 0;
 
@@ -236,6 +254,9 @@ pt_edit_new_group (const char *name, GPtrArray *edits)
   self = pt_edit_new (name, &kind, g_ptr_array_ref (edits));
   /* A gesture that was carried out step by step is done already. */
   self->done = pt_edit_is_done (g_ptr_array_index (edits, 0));
+  self->outside = TRUE;
+  for (guint i = 0; i < edits->len; i++)
+    self->outside &= pt_edit_is_outside (g_ptr_array_index (edits, i));
 
   return self;
 }

@@ -38,9 +38,14 @@ PtEdit *pt_edit_new_property (const char *name,
                               gboolean keep,
                               const char *property,
                               const GValue *value);
-/* Several as one, in order. (element-type PtEdit) */
+/* Several as one, in order; outside of the document when all are. (element-type PtEdit) */
 PtEdit *pt_edit_new_group (const char *name,
                            GPtrArray *edits);
+
+/* The edit changes something that is no part of the document, such as the tags of a sound: it
+ * is undone like any other, but does not make the document modified. Before it is pushed. */
+void pt_edit_set_outside (PtEdit *self);
+gboolean pt_edit_is_outside (PtEdit *self);
 
 const char *pt_edit_get_name (PtEdit *self);
 gboolean pt_edit_is_done (PtEdit *self);

@@ -82,8 +82,9 @@ is_allowed (const char *property, GParamSpec *pspec, GValue *value)
   return TRUE;
 }
 
+/* @name NULL: the usual one. */
 static gboolean
-edit_value (PtSet *self, gpointer object, const char *property, const GValue *given)
+edit_value (PtSet *self, gpointer object, const char *property, const char *name, const GValue *given)
 {
   GParamSpec *pspec = g_object_class_find_property (G_OBJECT_GET_CLASS (object), property);
   g_auto (GValue) value = G_VALUE_INIT;
@@ -99,7 +100,7 @@ edit_value (PtSet *self, gpointer object, const char *property, const GValue *gi
   same = g_param_values_cmp (pspec, &value, &current) == 0;
   if (same || !is_allowed (property, pspec, &value))
     return FALSE;
-  pt_undo_history_push (self->history, pt_edit_new_property (name_of_edit (object, property), object,
+  pt_undo_history_push (self->history, pt_edit_new_property (name != NULL ? name : name_of_edit (object, property), object,
                                                              object != (gpointer) self, property, &value));
 
   return TRUE;
@@ -116,7 +117,7 @@ pt_set_edit_double (PtSet *self, gpointer object, const char *property, double n
   g_value_init (&value, G_TYPE_DOUBLE);
   g_value_set_double (&value, number);
 
-  return number == number && edit_value (self, object, property, &value);
+  return number == number && edit_value (self, object, property, NULL, &value);
 }
 
 gboolean
@@ -130,7 +131,7 @@ pt_set_edit_int (PtSet *self, gpointer object, const char *property, gint64 numb
   g_value_init (&value, G_TYPE_INT64);
   g_value_set_int64 (&value, number);
 
-  return edit_value (self, object, property, &value);
+  return edit_value (self, object, property, NULL, &value);
 }
 
 gboolean
@@ -144,7 +145,7 @@ pt_set_edit_boolean (PtSet *self, gpointer object, const char *property, gboolea
   g_value_init (&value, G_TYPE_BOOLEAN);
   g_value_set_boolean (&value, flag);
 
-  return edit_value (self, object, property, &value);
+  return edit_value (self, object, property, NULL, &value);
 }
 
 gboolean
@@ -158,7 +159,7 @@ pt_set_edit_text (PtSet *self, gpointer object, const char *property, const char
   g_value_init (&value, G_TYPE_STRING);
   g_value_set_string (&value, text != NULL && *text != '\0' ? text : NULL);
 
-  return edit_value (self, object, property, &value);
+  return edit_value (self, object, property, NULL, &value);
 }
 
 gboolean
@@ -174,18 +175,36 @@ pt_set_edit_key (PtSet *self, const char *text, GError **error)
   return pt_set_edit_text (self, self, "key", text);
 }
 
-gboolean
-pt_set_edit_palette (PtSet *self, PtPalette *palette)
+static gboolean
+edit_palette (PtSet *self, PtPalette *palette, const char *name)
 {
   g_auto (GValue) value = G_VALUE_INIT;
-
-  g_return_val_if_fail (PT_IS_SET (self), FALSE);
-  g_return_val_if_fail (PT_IS_PALETTE (palette), FALSE);
 
   g_value_init (&value, PT_TYPE_PALETTE);
   g_value_set_object (&value, palette);
 
-  return edit_value (self, self, "palette", &value);
+  return edit_value (self, self, "palette", name, &value);
+}
+
+gboolean
+pt_set_edit_palette (PtSet *self, PtPalette *palette)
+{
+  g_return_val_if_fail (PT_IS_SET (self), FALSE);
+  g_return_val_if_fail (PT_IS_PALETTE (palette), FALSE);
+
+  return edit_palette (self, palette, NULL);
+}
+
+gboolean
+pt_set_edit_palette_named (PtSet *self, PtPalette *palette, const char *name)
+{
+  g_return_val_if_fail (PT_IS_SET (self), FALSE);
+  g_return_val_if_fail (PT_IS_PALETTE (palette), FALSE);
+  g_return_val_if_fail (name != NULL, FALSE);
+
+  pt_undo_history_seal (self->history);
+
+  return edit_palette (self, palette, name);
 }
 
 typedef struct

@@ -37,6 +37,12 @@ gboolean pt_set_edit_key (PtSet *self,
 
 gboolean pt_set_edit_palette (PtSet *self,
                               PtPalette *palette);
+/* The same with a name of its own, such as "Randomise Palette", and always an edit of its own,
+ * however soon after the last. The palette becomes the set's: give a copy of one that others
+ * have. */
+gboolean pt_set_edit_palette_named (PtSet *self,
+                                    PtPalette *palette,
+                                    const char *name);
 gboolean pt_set_edit_palette_path (PtSet *self,
                                    PtRole role,
                                    const char *path);

@@ -15,7 +15,9 @@ struct _PtUndoHistory
 
   GPtrArray *edits; /* the first n_done are done, the others undone */
   guint n_done;
-  guint clean; /* n_done when it was saved; NOWHERE: no way leads back */
+  guint n_inside; /* of those that are done, how many are of the document itself */
+  guint clean; /* n_inside when it was saved; NOWHERE: no way leads back */
+  guint noted; /* the same when writing began; NOWHERE: nothing is being written */
   gsize size;
   guint max_edits;
   gsize max_bytes;
@@ -47,6 +49,7 @@ enum
 G_DEFINE_FINAL_TYPE (PtUndoHistory, pt_undo_history, G_TYPE_OBJECT)
 
 static GParamSpec *properties[N_PROPS];
+static guint edited_signal;
 
 static void
 pt_undo_history_finalize (GObject *object)
@@ -104,12 +107,15 @@ pt_undo_history_class_init (PtUndoHistoryClass *klass)
   properties[PROP_REDO_NAME] = g_param_spec_string ("redo-name", NULL, NULL, NULL, readable);
   properties[PROP_MODIFIED] = g_param_spec_boolean ("modified", NULL, NULL, FALSE, readable);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  edited_signal = g_signal_new ("edited", PT_TYPE_UNDO_HISTORY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
 pt_undo_history_init (PtUndoHistory *self)
 {
   self->edits = g_ptr_array_new_with_free_func (g_object_unref);
+  self->noted = NOWHERE;
   self->max_edits = PT_UNDO_HISTORY_MAX_EDITS;
   self->max_bytes = PT_UNDO_HISTORY_MAX_BYTES;
 }
@@ -143,6 +149,31 @@ tell_changes (PtUndoHistory *self)
   g_object_thaw_notify (G_OBJECT (self));
 }
 
+/* @inside: the document itself is another now. */
+static void
+tell_edit (PtUndoHistory *self, gboolean inside)
+{
+  tell_changes (self);
+  if (inside)
+    g_signal_emit (self, edited_signal, 0);
+}
+
+static gboolean
+is_inside (PtUndoHistory *self, guint index)
+{
+  return !pt_edit_is_outside (g_ptr_array_index (self->edits, index));
+}
+
+static gboolean
+any_inside (GPtrArray *edits)
+{
+  for (guint i = 0; i < edits->len; i++)
+    if (!pt_edit_is_outside (g_ptr_array_index (edits, i)))
+      return TRUE;
+
+  return FALSE;
+}
+
 static void
 remove_edits (PtUndoHistory *self, guint first, guint n)
 {
@@ -155,8 +186,10 @@ remove_edits (PtUndoHistory *self, guint first, guint n)
 static void
 forget_undone (PtUndoHistory *self)
 {
-  if (self->clean != NOWHERE && self->clean > self->n_done)
+  if (self->clean != NOWHERE && self->clean > self->n_inside)
     self->clean = NOWHERE;
+  if (self->noted != NOWHERE && self->noted > self->n_inside)
+    self->noted = NOWHERE;
   remove_edits (self, self->n_done, self->edits->len - self->n_done);
 }
 
@@ -165,16 +198,23 @@ static void
 forget_oldest (PtUndoHistory *self)
 {
   guint n = 0;
+  guint inside = 0;
   gsize size = self->size;
 
-  while (n + 1 < self->n_done && (self->edits->len - n > self->max_edits || size > self->max_bytes))
-    size -= pt_edit_get_size (g_ptr_array_index (self->edits, n++));
+  for (; n + 1 < self->n_done && (self->edits->len - n > self->max_edits || size > self->max_bytes); n++)
+    {
+      size -= pt_edit_get_size (g_ptr_array_index (self->edits, n));
+      inside += is_inside (self, n);
+    }
   if (n == 0)
     return;
   remove_edits (self, 0, n);
   self->n_done -= n;
+  self->n_inside -= inside;
   if (self->clean != NOWHERE)
-    self->clean = self->clean >= n ? self->clean - n : NOWHERE;
+    self->clean = self->clean >= inside ? self->clean - inside : NOWHERE;
+  if (self->noted != NOWHERE)
+    self->noted = self->noted >= inside ? self->noted - inside : NOWHERE;
 }
 
 static gboolean
@@ -183,9 +223,11 @@ merges (PtUndoHistory *self, PtEdit *edit, gint64 now_usec)
   PtEdit *last;
   gsize before;
 
-  /* Not over a saved state: undo must be able to stop there. */
-  if (self->n_done == 0 || self->last_push_usec == 0 || self->clean == self->n_done
+  if (self->n_done == 0 || self->last_push_usec == 0
       || now_usec - self->last_push_usec > PT_UNDO_HISTORY_MERGE_USEC)
+    return FALSE;
+  /* Not over a saved state: undo must be able to stop there. */
+  if (!pt_edit_is_outside (edit) && (self->clean == self->n_inside || self->noted == self->n_inside))
     return FALSE;
   last = g_ptr_array_index (self->edits, self->n_done - 1);
   before = pt_edit_get_size (last);
@@ -200,6 +242,7 @@ static void
 remember (PtUndoHistory *self, PtEdit *edit)
 {
   gint64 now_usec = g_get_monotonic_time ();
+  gboolean inside = !pt_edit_is_outside (edit);
 
   forget_undone (self);
   if (merges (self, edit, now_usec))
@@ -210,22 +253,25 @@ remember (PtUndoHistory *self, PtEdit *edit)
     {
       g_ptr_array_add (self->edits, edit);
       self->n_done++;
+      self->n_inside += inside;
       self->size += pt_edit_get_size (edit);
       forget_oldest (self);
     }
   self->last_push_usec = now_usec;
-  tell_changes (self);
+  tell_edit (self, inside);
 }
 
 static void
 add_to_group (PtUndoHistory *self, PtEdit *edit)
 {
+  gboolean inside = !pt_edit_is_outside (edit);
+
   /* However long a drag lasts, it is one edit. */
   if (self->group->len > 0 && pt_edit_merge (g_ptr_array_index (self->group, self->group->len - 1), edit))
     g_object_unref (edit);
   else
     g_ptr_array_add (self->group, edit);
-  tell_changes (self);
+  tell_edit (self, inside);
 }
 
 void
@@ -245,14 +291,18 @@ pt_undo_history_push (PtUndoHistory *self, PtEdit *edit)
 gboolean
 pt_undo_history_undo (PtUndoHistory *self)
 {
+  gboolean inside;
+
   g_return_val_if_fail (PT_IS_UNDO_HISTORY (self), FALSE);
 
   if (!pt_undo_history_can_undo (self))
     return FALSE;
   self->n_done--;
   self->last_push_usec = 0;
+  inside = is_inside (self, self->n_done);
+  self->n_inside -= inside;
   pt_edit_undo (g_ptr_array_index (self->edits, self->n_done));
-  tell_changes (self);
+  tell_edit (self, inside);
 
   return TRUE;
 }
@@ -260,14 +310,18 @@ pt_undo_history_undo (PtUndoHistory *self)
 gboolean
 pt_undo_history_redo (PtUndoHistory *self)
 {
+  gboolean inside;
+
   g_return_val_if_fail (PT_IS_UNDO_HISTORY (self), FALSE);
 
   if (!pt_undo_history_can_redo (self))
     return FALSE;
+  inside = is_inside (self, self->n_done);
   pt_edit_do (g_ptr_array_index (self->edits, self->n_done));
   self->n_done++;
+  self->n_inside += inside;
   self->last_push_usec = 0;
-  tell_changes (self);
+  tell_edit (self, inside);
 
   return TRUE;
 }
@@ -283,7 +337,9 @@ pt_undo_history_clear (PtUndoHistory *self)
   modified = pt_undo_history_get_modified (self);
   remove_edits (self, 0, self->edits->len);
   self->n_done = 0;
+  self->n_inside = 0;
   self->clean = modified ? NOWHERE : 0;
+  self->noted = NOWHERE;
   self->last_push_usec = 0;
   tell_changes (self);
 }
@@ -346,7 +402,7 @@ pt_undo_history_cancel_group (PtUndoHistory *self)
   g_clear_pointer (&self->group_name, g_free);
   for (guint i = group->len; i > 0; i--)
     pt_edit_undo (g_ptr_array_index (group, i - 1));
-  tell_changes (self);
+  tell_edit (self, any_inside (group));
 }
 
 void
@@ -362,8 +418,37 @@ pt_undo_history_mark_clean (PtUndoHistory *self)
 {
   g_return_if_fail (PT_IS_UNDO_HISTORY (self));
 
-  self->clean = self->n_done;
+  self->clean = self->n_inside;
   self->last_push_usec = 0;
+  tell_changes (self);
+}
+
+void
+pt_undo_history_mark_modified (PtUndoHistory *self)
+{
+  g_return_if_fail (PT_IS_UNDO_HISTORY (self));
+
+  self->clean = NOWHERE;
+  tell_changes (self);
+}
+
+void
+pt_undo_history_note (PtUndoHistory *self)
+{
+  g_return_if_fail (PT_IS_UNDO_HISTORY (self));
+
+  /* Undo does not lead into the middle of a gesture. */
+  self->noted = self->group != NULL && any_inside (self->group) ? NOWHERE : self->n_inside;
+  self->last_push_usec = 0;
+}
+
+void
+pt_undo_history_mark_noted_clean (PtUndoHistory *self)
+{
+  g_return_if_fail (PT_IS_UNDO_HISTORY (self));
+
+  self->clean = self->noted;
+  self->noted = NOWHERE;
   tell_changes (self);
 }
 
@@ -404,7 +489,7 @@ pt_undo_history_get_modified (PtUndoHistory *self)
 {
   g_return_val_if_fail (PT_IS_UNDO_HISTORY (self), FALSE);
 
-  return self->clean != self->n_done || (self->group != NULL && self->group->len > 0);
+  return self->clean != self->n_inside || (self->group != NULL && any_inside (self->group));
 }
 
 guint

@@ -7,10 +7,12 @@
 
 G_BEGIN_DECLS
 
-/* What was done to a document, to be undone and redone.
+/* What was done to a document, to be undone and redone; and what was done beside it, which
+ * does not count as modified (pt_edit_set_outside()).
  *
- * Properties, all notifying: can-undo, can-redo, undo-name, redo-name, modified. Main thread
- * only. */
+ * Properties, all notifying: can-undo, can-redo, undo-name, redo-name, modified. Signal:
+ * "edited" (the document itself was changed: an edit was done, undone or redone, also within
+ * a group). Main thread only. */
 #define PT_TYPE_UNDO_HISTORY (pt_undo_history_get_type ())
 G_DECLARE_FINAL_TYPE (PtUndoHistory, pt_undo_history, PT, UNDO_HISTORY, GObject)
 
@@ -43,6 +45,12 @@ void pt_undo_history_seal (PtUndoHistory *self);
 /* It was saved just now: not modified until something changes, and again when undo leads
  * back here. */
 void pt_undo_history_mark_clean (PtUndoHistory *self);
+/* It never was saved like this: what comes back after a crash. */
+void pt_undo_history_mark_modified (PtUndoHistory *self);
+/* Saving takes a while: note the state that is being written, and mark that one as clean when
+ * it is done; what was edited meanwhile stays modified. */
+void pt_undo_history_note (PtUndoHistory *self);
+void pt_undo_history_mark_noted_clean (PtUndoHistory *self);
 
 gboolean pt_undo_history_can_undo (PtUndoHistory *self);
 gboolean pt_undo_history_can_redo (PtUndoHistory *self);

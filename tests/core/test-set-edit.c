@@ -363,6 +363,8 @@ test_names (void)
 {
   g_autoptr (PtSet) set = pt_set_new_default ();
   PtUndoHistory *history = pt_set_get_history (set);
+  g_autoptr (PtPalette) first = pt_palette_new ();
+  g_autoptr (PtPalette) second = pt_palette_new ();
   PtTrack *track = pt_set_get_track (set, 0);
   PtScene *scene = pt_set_get_scene (set, 0);
   g_autoptr (PtClip) clip = pt_clip_new (PT_CLIP_PATTERN, "Four");
@@ -383,6 +385,13 @@ test_names (void)
   g_assert_cmpstr (pt_undo_history_get_undo_name (history), ==, "Remove Track");
   pt_set_edit_palette_path (set, PT_ROLE_KICK, "/k.wav");
   g_assert_cmpstr (pt_undo_history_get_undo_name (history), ==, "Change Sound");
+  g_assert_true (pt_set_edit_palette_named (set, first, "Choose Palette “Deep”"));
+  g_assert_true (pt_set_edit_palette_named (set, second, "Randomise Palette"));
+  g_assert_false (pt_set_edit_palette_named (set, second, "Randomise Palette"));
+  g_assert_cmpstr (pt_undo_history_get_undo_name (history), ==, "Randomise Palette");
+  pt_undo_history_undo (history);
+  g_assert_true (pt_set_get_palette (set) == first);
+  g_assert_cmpstr (pt_undo_history_get_undo_name (history), ==, "Choose Palette “Deep”");
 }
 
 static void

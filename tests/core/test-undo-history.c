@@ -268,6 +268,176 @@ test_notifies (void)
   g_assert_cmpstr (name, ==, "value");
 }
 
+/* An edit of something that is no part of the document. */
+static void
+set_outside (PtUndoHistory *history, TestDocument *document, int number)
+{
+  g_auto (GValue) value = G_VALUE_INIT;
+  PtEdit *edit;
+
+  g_value_init (&value, G_TYPE_INT);
+  g_value_set_int (&value, number);
+  edit = pt_edit_new_property ("other", G_OBJECT (document), TRUE, "other", &value);
+  pt_edit_set_outside (edit);
+  pt_undo_history_push (history, edit);
+}
+
+static void
+count_cb (PtUndoHistory *history, guint *n)
+{
+  (*n)++;
+}
+
+static void
+test_outside (void)
+{
+  g_autoptr (PtUndoHistory) history = pt_undo_history_new ();
+  g_autoptr (TestDocument) document = g_object_new (TEST_TYPE_DOCUMENT, NULL);
+  guint n_edited = 0;
+
+  g_signal_connect (history, "edited", G_CALLBACK (count_cb), &n_edited);
+  set_outside (history, document, 1);
+  g_assert_false (pt_undo_history_get_modified (history));
+  g_assert_true (pt_undo_history_can_undo (history));
+  set_alone (history, document, 1);
+  g_assert_cmpuint (n_edited, ==, 1);
+  pt_undo_history_mark_clean (history);
+
+  /* Undo goes through them all, and only the other kind modifies. */
+  set_outside (history, document, 2);
+  set_outside (history, document, 3);
+  g_assert_cmpuint (pt_undo_history_get_n_edits (history), ==, 3);
+  g_assert_false (pt_undo_history_get_modified (history));
+  pt_undo_history_undo (history);
+  g_assert_cmpint (document->other, ==, 1);
+  g_assert_false (pt_undo_history_get_modified (history));
+  pt_undo_history_undo (history);
+  g_assert_true (pt_undo_history_get_modified (history));
+  pt_undo_history_undo (history);
+  g_assert_true (pt_undo_history_get_modified (history));
+  g_assert_cmpint (document->other, ==, 0);
+  pt_undo_history_redo (history);
+  pt_undo_history_redo (history);
+  g_assert_false (pt_undo_history_get_modified (history));
+  g_assert_cmpuint (n_edited, ==, 3);
+
+  /* It takes the way forward with it, which may be the way to what was saved. */
+  pt_undo_history_undo (history);
+  set_outside (history, document, 9);
+  g_assert_true (pt_undo_history_get_modified (history));
+  pt_undo_history_undo (history);
+  g_assert_true (pt_undo_history_get_modified (history));
+}
+
+static void
+test_outside_never_merges_with_inside (void)
+{
+  g_autoptr (PtUndoHistory) history = pt_undo_history_new ();
+  g_autoptr (TestDocument) document = g_object_new (TEST_TYPE_DOCUMENT, NULL);
+
+  set_outside (history, document, 1);
+  set (history, document, "other", 2);
+  g_assert_cmpuint (pt_undo_history_get_n_edits (history), ==, 2);
+  g_assert_true (pt_undo_history_get_modified (history));
+  set_outside (history, document, 3);
+  g_assert_cmpuint (pt_undo_history_get_n_edits (history), ==, 3);
+  pt_undo_history_undo (history);
+  pt_undo_history_undo (history);
+  g_assert_cmpint (document->other, ==, 1);
+  g_assert_false (pt_undo_history_get_modified (history));
+}
+
+static void
+test_outside_in_groups (void)
+{
+  g_autoptr (PtUndoHistory) history = pt_undo_history_new ();
+  g_autoptr (TestDocument) document = g_object_new (TEST_TYPE_DOCUMENT, NULL);
+  guint n_edited = 0;
+
+  g_signal_connect (history, "edited", G_CALLBACK (count_cb), &n_edited);
+  pt_undo_history_begin_group (history, "Outside");
+  set_outside (history, document, 1);
+  g_assert_false (pt_undo_history_get_modified (history));
+  pt_undo_history_end_group (history);
+  g_assert_false (pt_undo_history_get_modified (history));
+  g_assert_cmpuint (n_edited, ==, 0);
+
+  pt_undo_history_begin_group (history, "Both");
+  set_outside (history, document, 2);
+  set (history, document, "value", 2);
+  g_assert_true (pt_undo_history_get_modified (history));
+  pt_undo_history_end_group (history);
+  g_assert_true (pt_undo_history_get_modified (history));
+  g_assert_cmpuint (n_edited, >, 0);
+  pt_undo_history_undo (history);
+  g_assert_false (pt_undo_history_get_modified (history));
+
+  pt_undo_history_begin_group (history, "Cancelled");
+  set (history, document, "value", 3);
+  n_edited = 0;
+  pt_undo_history_cancel_group (history);
+  g_assert_cmpuint (n_edited, ==, 1);
+  g_assert_false (pt_undo_history_get_modified (history));
+}
+
+static void
+test_outside_and_limits (void)
+{
+  g_autoptr (PtUndoHistory) history = pt_undo_history_new ();
+  g_autoptr (TestDocument) document = g_object_new (TEST_TYPE_DOCUMENT, NULL);
+
+  pt_undo_history_set_limits (history, 4, G_MAXSIZE);
+  for (int i = 1; i <= 20; i++)
+    {
+      pt_undo_history_seal (history);
+      set_outside (history, document, i);
+    }
+  g_assert_cmpuint (pt_undo_history_get_n_edits (history), ==, 4);
+  g_assert_false (pt_undo_history_get_modified (history));
+  set_alone (history, document, 1);
+  for (int i = 1; i <= 3; i++)
+    {
+      pt_undo_history_seal (history);
+      set_outside (history, document, i);
+    }
+  /* The one that modifies is the oldest now; it goes, and with it the way back. */
+  g_assert_true (pt_undo_history_get_modified (history));
+  pt_undo_history_seal (history);
+  set_outside (history, document, 50);
+  while (pt_undo_history_undo (history))
+    ;
+  g_assert_true (pt_undo_history_get_modified (history));
+}
+
+static void
+test_saving_takes_a_while (void)
+{
+  g_autoptr (PtUndoHistory) history = pt_undo_history_new ();
+  g_autoptr (TestDocument) document = g_object_new (TEST_TYPE_DOCUMENT, NULL);
+
+  set (history, document, "value", 1);
+  pt_undo_history_note (history);
+  /* The same slider goes on while it is written. */
+  set (history, document, "value", 2);
+  pt_undo_history_mark_noted_clean (history);
+  g_assert_true (pt_undo_history_get_modified (history));
+  pt_undo_history_undo (history);
+  g_assert_cmpint (document->value, ==, 1);
+  g_assert_false (pt_undo_history_get_modified (history));
+
+  pt_undo_history_note (history);
+  pt_undo_history_undo (history);
+  set_alone (history, document, 7);
+  pt_undo_history_mark_noted_clean (history);
+  pt_undo_history_undo (history);
+  g_assert_true (pt_undo_history_get_modified (history));
+
+  pt_undo_history_mark_clean (history);
+  g_assert_false (pt_undo_history_get_modified (history));
+  pt_undo_history_mark_modified (history);
+  g_assert_true (pt_undo_history_get_modified (history));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -279,6 +449,11 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/undo-history/clean", test_clean);
   g_test_add_func ("/core/undo-history/limits", test_limits);
   g_test_add_func ("/core/undo-history/notifies", test_notifies);
+  g_test_add_func ("/core/undo-history/outside", test_outside);
+  g_test_add_func ("/core/undo-history/outside-never-merges-with-inside", test_outside_never_merges_with_inside);
+  g_test_add_func ("/core/undo-history/outside-in-groups", test_outside_in_groups);
+  g_test_add_func ("/core/undo-history/outside-and-limits", test_outside_and_limits);
+  g_test_add_func ("/core/undo-history/saving-takes-a-while", test_saving_takes_a_while);
 
   return g_test_run ();
 }
