@@ -10,6 +10,8 @@
 /* Gains glide over 10 ms. */
 #define SETTLE_S 0.02
 #define SETTLE_BLOCK 256
+/* What begins in the middle comes in so fast. */
+#define CUT_IN_S 0.005
 
 /* A buffer that sounds by hand. */
 typedef struct
@@ -176,6 +178,12 @@ pt_live_engine_send_plan (PtLiveEngine *self, const PtRtCommand *command, PtRend
 guint64
 pt_live_engine_start_buffer (PtLiveEngine *self, PtAudioBuffer *buffer, guint lane, float gain, guint64 start_frame)
 {
+  return pt_live_engine_start_buffer_at (self, buffer, lane, gain, start_frame, 0, FALSE);
+}
+
+guint64
+pt_live_engine_start_buffer_at (PtLiveEngine *self, PtAudioBuffer *buffer, guint lane, float gain, guint64 start_frame, guint64 from_frame, gboolean loops)
+{
   PtRtCommand command = { .kind = PT_RT_COMMAND_START_VOICE };
   Voice *voice;
   gint64 *key;
@@ -201,7 +209,9 @@ pt_live_engine_start_buffer (PtLiveEngine *self, PtAudioBuffer *buffer, guint la
   command.event = (PtRtEvent){
     .start_frame = start_frame,
     .end_frame = PT_RT_RING_OUT,
-    .anchor_frame = start_frame,
+    .anchor_frame = start_frame - from_frame,
+    .fade_in_frames = from_frame > 0 ? (guint32) (CUT_IN_S * self->sample_rate) : 0,
+    .flags = loops && pt_audio_buffer_get_frames (buffer) > 0 ? PT_RT_EVENT_LOOP : 0,
     .gain_envelope = PT_RT_NO_ENVELOPE,
     .fade_envelope = PT_RT_NO_ENVELOPE,
     .gain_left = gain,

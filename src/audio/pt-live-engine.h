@@ -52,6 +52,14 @@ guint64 pt_live_engine_start_buffer (PtLiveEngine *self,
                                      guint lane,
                                      float gain,
                                      guint64 start_frame);
+/* The same from @from_frame of the buffer on, and with @loops round and round. */
+guint64 pt_live_engine_start_buffer_at (PtLiveEngine *self,
+                                        PtAudioBuffer *buffer,
+                                        guint lane,
+                                        float gain,
+                                        guint64 start_frame,
+                                        guint64 from_frame,
+                                        gboolean loops);
 
 /* Hands over waiting commands, takes back what is free, tells the news. */
 void pt_live_engine_update (PtLiveEngine *self,

@@ -46,6 +46,10 @@ struct _PtPlayer
   PtTempo pending_tempo;
   guint load_serial;
   guint64 preview_token; /* 0: none */
+  guint64 preview_start; /* on the engine's clock */
+  guint64 preview_from;
+  guint64 preview_frames;
+  gboolean preview_loops;
   Channel channels[PT_N_ROLES];
 
   PtRtStatus status;
@@ -76,6 +80,7 @@ enum
   SIGNAL_FINISHED,
   SIGNAL_SILENCED,
   SIGNAL_DEVICE_LOST,
+  SIGNAL_PLAN_SET,
   N_SIGNALS
 };
 
@@ -142,6 +147,8 @@ set_sounding (PtPlayer *self, PtRenderPlan *plan)
 typedef struct
 {
   PtPlayer *player;
+  PtRenderPlan *plan_set;
+  gboolean has_plan_set;
   gboolean finished;
   gboolean silenced;
 } News;
@@ -158,6 +165,10 @@ news_cb (PtRtReportKind kind, PtRenderPlan *plan, guint64 token, gpointer user_d
       set_sounding (self, plan);
       if (plan == self->wanted)
         self->pending_beats = -1;
+      news->has_plan_set = TRUE;
+      g_clear_pointer (&news->plan_set, pt_render_plan_unref);
+      if (plan != NULL)
+        news->plan_set = pt_render_plan_ref (plan);
       break;
     case PT_RT_REPORT_SONG_ENDED:
       news->finished = TRUE;
@@ -264,6 +275,9 @@ pt_player_update (PtPlayer *self)
 
   if (lost != NULL)
     g_signal_emit (self, signals[SIGNAL_DEVICE_LOST], 0, lost);
+  if (news.has_plan_set)
+    g_signal_emit (self, signals[SIGNAL_PLAN_SET], 0, news.plan_set);
+  g_clear_pointer (&news.plan_set, pt_render_plan_unref);
   if (news.finished)
     g_signal_emit (self, signals[SIGNAL_FINISHED], 0);
   if (news.silenced)
@@ -360,6 +374,8 @@ pt_player_class_init (PtPlayerClass *klass)
   signals[SIGNAL_SILENCED] = g_signal_new ("silenced", PT_TYPE_PLAYER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_DEVICE_LOST] = g_signal_new ("device-lost", PT_TYPE_PLAYER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                               G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_PLAN_SET] = g_signal_new ("plan-set", PT_TYPE_PLAYER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                           G_TYPE_NONE, 1, G_TYPE_POINTER);
 }
 
 static void
@@ -418,6 +434,12 @@ read_song_frame (PtPlayer *self, gboolean *playing)
   return status.song_frame;
 }
 
+static gboolean
+is_round (PtRenderPlan *plan)
+{
+  return plan != NULL && pt_render_plan_get_looping (plan);
+}
+
 /* The next multiple of @quantum_beats that the audio thread cannot have passed when it
  * hears of it. */
 static gint64
@@ -440,28 +462,57 @@ beats_to_frame (PtPlayer *self, PtRenderPlan *plan, PtBeats beats)
   return pt_beats_to_frame (beats, pt_render_plan_get_tempo (plan), pt_live_engine_get_sample_rate (self->engine));
 }
 
+/* When the next multiple of @quantum_beats is reached, and which beat of the song that is;
+ * FALSE: the song stands still, or nobody waits. */
+typedef struct
+{
+  gint64 beats;
+  guint64 song_frame; /* on the clock that counts the rounds one after the other */
+  guint64 engine_frame;
+} Boundary;
+
+static gboolean
+find_boundary (PtPlayer *self, guint quantum_beats, Boundary *boundary)
+{
+  PtRtStatus status;
+  guint64 frame, end;
+
+  pt_live_engine_get_status (self->engine, &status);
+  if (!status.playing || quantum_beats == PT_PLAYER_NOW || self->sounding == NULL)
+    return FALSE;
+
+  boundary->beats = next_boundary (self, status.song_frame, quantum_beats);
+  frame = beats_to_frame (self, self->sounding, pt_beats_new (boundary->beats, 1));
+  /* The end of the song is a boundary, too; on its last frame it is still playing and goes
+   * on into what comes. One that goes round is at its beginning there. */
+  end = pt_render_plan_get_frames (self->sounding);
+  if (is_round (self->sounding) && frame >= end)
+    {
+      frame = end;
+      boundary->beats = 0;
+    }
+  else if (frame >= end)
+    {
+      frame = end - 1;
+    }
+  boundary->song_frame = status.lap_frame + frame;
+  boundary->engine_frame = status.engine_frame + (frame - MIN (frame, status.song_frame));
+
+  return TRUE;
+}
+
 /* Fills in when @command is due, and returns at which beat; -1: at once. */
 static gint64
 schedule (PtPlayer *self, PtRtCommand *command, guint quantum_beats)
 {
-  gboolean playing;
-  guint64 song_frame = read_song_frame (self, &playing);
-  guint64 end;
-  gint64 beats;
+  Boundary boundary;
 
-  if (!playing || quantum_beats == PT_PLAYER_NOW || self->sounding == NULL)
+  if (!find_boundary (self, quantum_beats, &boundary))
     return -1;
-
-  beats = next_boundary (self, song_frame, quantum_beats);
   command->when = PT_RT_WHEN_SONG;
-  command->at_frame = beats_to_frame (self, self->sounding, pt_beats_new (beats, 1));
-  /* The end of the song is a boundary, too; on its last frame it is still playing and goes
-   * on into what comes. */
-  end = pt_render_plan_get_frames (self->sounding);
-  if (command->at_frame >= end)
-    command->at_frame = end - 1;
+  command->at_frame = boundary.song_frame;
 
-  return beats;
+  return boundary.beats;
 }
 
 static void
@@ -476,6 +527,7 @@ send_plan (PtPlayer *self, PtRtCommand *command, PtRenderPlan *plan, gint64 beat
 
       command->song_frame = beats_to_frame (self, plan, beats >= 0 ? pt_beats_new (beats, 1) : pt_beats_from_double (now));
     }
+  command->keeps_tails = is_round (plan);
   pt_live_engine_send_plan (self->engine, command, plan);
 }
 
@@ -489,6 +541,7 @@ override_pending (PtPlayer *self, PtRenderPlan *plan)
     .when = PT_RT_WHEN_SONG,
     .at_frame = self->pending_frame,
     .song_frame = PT_RT_KEEP,
+    .keeps_tails = is_round (plan),
   };
 
   if (plan != NULL && pt_render_plan_get_tempo (plan) != self->pending_tempo)
@@ -782,27 +835,83 @@ pt_player_set_master_gain (PtPlayer *self, double gain)
 gboolean
 pt_player_preview (PtPlayer *self, PtAudioBuffer *buffer, double gain, GError **error)
 {
+  const PtPlayerPreview preview = { .buffer = buffer, .gain = gain };
+
+  return pt_player_preview_full (self, &preview, error);
+}
+
+/* What sounds goes on until @start_frame; what only waits for its beat never begins. */
+static void
+end_preview (PtPlayer *self, guint64 start_frame)
+{
+  PtRtCommand command = { .kind = PT_RT_COMMAND_STOP_VOICE, .token = self->preview_token };
   PtRtStatus status;
 
+  if (self->preview_token == 0)
+    return;
+  pt_live_engine_get_status (self->engine, &status);
+  if (start_frame > 0 && self->preview_start <= status.engine_frame)
+    {
+      command.when = PT_RT_WHEN_ENGINE;
+      command.at_frame = start_frame;
+    }
+  pt_live_engine_send (self->engine, &command);
+  self->preview_token = 0;
+}
+
+gboolean
+pt_player_preview_full (PtPlayer *self, const PtPlayerPreview *preview, GError **error)
+{
+  PtAudioBuffer *buffer;
+  PtRtStatus status;
+  Boundary boundary;
+  guint64 start;
+
   g_return_val_if_fail (PT_IS_PLAYER (self), FALSE);
+  g_return_val_if_fail (preview != NULL, FALSE);
+  buffer = preview->buffer;
   g_return_val_if_fail (buffer == NULL || pt_audio_buffer_get_channels (buffer) == 2, FALSE);
   g_return_val_if_fail (buffer == NULL || pt_audio_buffer_get_sample_rate (buffer) == pt_player_get_sample_rate (self), FALSE);
 
-  if (self->preview_token != 0)
-    {
-      const PtRtCommand command = { .kind = PT_RT_COMMAND_STOP_VOICE, .token = self->preview_token };
-
-      pt_live_engine_send (self->engine, &command);
-      self->preview_token = 0;
-    }
   if (buffer == NULL)
-    return TRUE;
+    {
+      end_preview (self, 0);
+      return TRUE;
+    }
   if (!start_device (self, error))
     return FALSE;
+
   /* Far enough ahead that its beginning is not in the past. */
   pt_live_engine_get_status (self->engine, &status);
-  self->preview_token = pt_live_engine_start_buffer (self->engine, buffer, PREVIEW_LANE, gain,
-                                                     status.engine_frame + 2 * pt_device_get_block_frames (self->device));
+  start = status.engine_frame + 2 * pt_device_get_block_frames (self->device);
+  if (find_boundary (self, preview->quantum_beats, &boundary))
+    start = MAX (start, boundary.engine_frame);
+  end_preview (self, start);
+  self->preview_start = start;
+  self->preview_frames = pt_audio_buffer_get_frames (buffer);
+  self->preview_from = MIN (preview->from_frame, self->preview_frames);
+  self->preview_loops = preview->loops && self->preview_frames > 0;
+  self->preview_token = pt_live_engine_start_buffer_at (self->engine, buffer, PREVIEW_LANE, preview->gain, start,
+                                                        self->preview_from, self->preview_loops);
+
+  return TRUE;
+}
+
+gboolean
+pt_player_get_preview_frame (PtPlayer *self, guint64 *frame)
+{
+  guint64 now;
+
+  g_return_val_if_fail (PT_IS_PLAYER (self), FALSE);
+
+  if (self->preview_token == 0)
+    return FALSE;
+  now = self->preview_from;
+  if (self->status.engine_frame > self->preview_start)
+    now += self->status.engine_frame - self->preview_start;
+  now = self->preview_loops ? now % self->preview_frames : MIN (now, self->preview_frames);
+  if (frame != NULL)
+    *frame = now;
 
   return TRUE;
 }

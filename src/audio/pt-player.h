@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  * Properties, notified on the context: playing, position-beats (double, from 0), device-name,
  * underruns, load. Signals: "updated" (after each look at the engine, about 60 times a
  * second), "finished" (the song came to its end; tails may ring), "silenced" (after the end
- * or a stop: nothing sounds any more), "device-lost" (name of the device that was lost). */
+ * or a stop: nothing sounds any more), "device-lost" (name of the device that was lost),
+ * "plan-set" (pointer to the PtRenderPlan that sounds from now on; NULL: none). */
 #define PT_TYPE_PLAYER (pt_player_get_type ())
 G_DECLARE_FINAL_TYPE (PtPlayer, pt_player, PT, PLAYER, GObject)
 
@@ -34,7 +35,9 @@ PtDevice *pt_player_get_device (PtPlayer *self);
 
 /* The song from now on, or from the next multiple of @quantum_beats while it plays; the
  * place in it stays, counted in beats, and what goes on in both goes on without a gap.
- * @plan is made with the option live and at the player's rate; NULL: none. */
+ * @plan is made with the option live and at the player's rate; NULL: none. One made with the
+ * option looping goes round until another is set: its end counts as a boundary, and a place
+ * beyond its end is one in its next round. */
 void pt_player_set_plan (PtPlayer *self,
                          PtRenderPlan *plan,
                          guint quantum_beats);
@@ -92,6 +95,25 @@ gboolean pt_player_preview (PtPlayer *self,
                             PtAudioBuffer *buffer,
                             double gain,
                             GError **error);
+
+typedef struct
+{
+  PtAudioBuffer *buffer; /* stereo, at the player's rate */
+  double gain; /* linear */
+  guint64 from_frame; /* where in the buffer it begins */
+  gboolean loops; /* round and round */
+  guint quantum_beats; /* while the song plays: from its next multiple of so many beats */
+} PtPlayerPreview;
+
+/* The same with all there is to say. What was previewed before fades within 5 ms where this
+ * one begins. */
+gboolean pt_player_preview_full (PtPlayer *self,
+                                 const PtPlayerPreview *preview,
+                                 GError **error);
+/* Where in its buffer the preview is, as of the last update; before its beginning: where it
+ * will begin. FALSE: none sounds or waits. @frame may be NULL. */
+gboolean pt_player_get_preview_frame (PtPlayer *self,
+                                      guint64 *frame);
 
 /* Linear, as of the last update. @role PT_ROLE_NONE: the master. */
 typedef struct

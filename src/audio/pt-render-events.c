@@ -119,6 +119,8 @@ set_part_gains (Maker *maker, Part *part)
       gain *= pt_gain_from_db (pt_mixer_channel_get_gain_db (channel));
       pan += pt_mixer_channel_get_pan (channel);
     }
+  if (maker->options->gain > 0)
+    gain *= maker->options->gain;
 
   part->event.gain_envelope = PT_RT_NO_ENVELOPE;
   if (start == end)

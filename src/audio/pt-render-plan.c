@@ -118,8 +118,55 @@ compare_events (gconstpointer a, gconstpointer b)
   return x->start_frame < y->start_frame ? -1 : x->start_frame > y->start_frame;
 }
 
+/* Whether a pass of @event's loop begins on the frame after the last of the plan. */
+static gboolean
+passes_fill_plan (PtRenderPlan *self, const PtRtEvent *event)
+{
+  const PtRtSource *source = &((const PtRenderSource *) g_ptr_array_index (self->sources, event->source))->rt;
+  guint64 length = self->rt.n_frames - event->anchor_frame;
+  guint64 passes = (guint64) ((double) length / ((double) source->period_frames + (double) source->period_rem / (double) source->period_den) + 0.5);
+
+  return source->intro_frames == 0 && event->end_frame == self->rt.n_frames
+         && passes * source->period_frames + (event->anchor_phase + passes * source->period_rem) / source->period_den == length;
+}
+
+static gboolean
+is_same_loop (const PtRtEvent *a, const PtRtEvent *b)
+{
+  return a->source == b->source && a->lane == b->lane && a->gain_left == b->gain_left && a->gain_right == b->gain_right
+         && a->choke == b->choke && a->gain_envelope == PT_RT_NO_ENVELOPE && b->gain_envelope == PT_RT_NO_ENVELOPE
+         && a->fade_envelope == PT_RT_NO_ENVELOPE && b->fade_envelope == PT_RT_NO_ENVELOPE;
+}
+
+/* Loops that reach the end and are there again at the beginning, which may be one event,
+ * need no fade between. */
 static void
-finish_plan (PtRenderPlan *self, gboolean live)
+join_ends (PtRenderPlan *self)
+{
+  for (guint i = 0; i < self->events->len; i++)
+    {
+      PtRtEvent *last = &g_array_index (self->events, PtRtEvent, i);
+
+      if (!(last->flags & PT_RT_EVENT_LOOP) || !passes_fill_plan (self, last))
+        continue;
+      for (guint j = 0; j < self->events->len; j++)
+        {
+          PtRtEvent *first = &g_array_index (self->events, PtRtEvent, j);
+
+          if (first->start_frame > 0)
+            break;
+          if (!(first->flags & PT_RT_EVENT_LOOP) || !is_same_loop (first, last))
+            continue;
+          last->flags |= PT_RT_EVENT_GOES_ON;
+          last->end_frame = PT_RT_RING_OUT;
+          first->flags |= PT_RT_EVENT_TAKES_OVER;
+          break;
+        }
+    }
+}
+
+static void
+finish_plan (PtRenderPlan *self, const PtRenderPlanOptions *options)
 {
   for (guint i = 0; i < self->sources->len; i++)
     {
@@ -133,10 +180,13 @@ finish_plan (PtRenderPlan *self, gboolean live)
 
   self->rt.n_frames = _pt_render_plan_bar_frame (self, self->bars);
   set_phases (self);
-  if (!live)
+  self->rt.loops = options->looping;
+  if (!options->live && !options->looping)
     cut_at_end (self);
   /* Stable: what begins together is summed in the order of the sections' layers. */
   g_array_sort (self->events, compare_events);
+  if (options->looping)
+    join_ends (self);
   self->rt.events = (PtRtEvent *) (gpointer) self->events->data;
   self->rt.n_events = self->events->len;
   self->rt.sources = (PtRtSource *) (gpointer) self->rt_sources->data;
@@ -211,7 +261,7 @@ pt_render_plan_new (PtArrangement *arrangement, PtSampleLoader *loader, const Pt
       || !_pt_render_plan_add_events (self, arrangement, options, notices, error)
       || !pt_render_sources_load (self->sources, loader, self->tempo, self->sample_rate, threads, cancellable, error))
     return NULL;
-  finish_plan (self, options->live);
+  finish_plan (self, options);
 
   return g_steal_pointer (&self);
 }
@@ -254,6 +304,14 @@ pt_render_plan_get_frames (PtRenderPlan *self)
   g_return_val_if_fail (self != NULL, 0);
 
   return self->rt.n_frames;
+}
+
+gboolean
+pt_render_plan_get_looping (PtRenderPlan *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->rt.loops;
 }
 
 guint64

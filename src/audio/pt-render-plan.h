@@ -42,6 +42,10 @@ typedef struct
    * what rings at the end may ring out. Otherwise they are part of the events, and the
    * end is the end: what still sounds there fades over the last 5 ms. */
   gboolean live;
+  /* For playing round and round: at its end the song goes on at its beginning, to the frame;
+   * tails ring across, and a loop whose last pass ends there goes on as if there were no end. */
+  gboolean looping;
+  double gain; /* linear, of everything; 0: as it is */
 } PtRenderPlanOptions;
 
 #define PT_RENDER_DEFAULT_RATE 48000
@@ -76,6 +80,8 @@ pt_render_plan_get_bars (PtRenderPlan *self);
 /* Exactly the bars. */
 guint64
 pt_render_plan_get_frames (PtRenderPlan *self);
+gboolean
+pt_render_plan_get_looping (PtRenderPlan *self);
 /* The roles that sound, one bit each. */
 guint64
 pt_render_plan_get_lanes (PtRenderPlan *self);

@@ -58,6 +58,7 @@ struct _PtRtEngine
   const PtRtPlan *plan;
   const PtRtPlan *retired[MAX_RETIRED + 1]; /* one more for shutting down */
   uint64_t song; /* where the song stands while it does not play */
+  uint64_t lap; /* frames of the rounds that are over */
   uint64_t ended[PT_RT_N_EVENTS]; /* tokens to report after the block is mixed */
   uint32_t n_retired;
   uint32_t n_ended;
@@ -67,9 +68,10 @@ struct _PtRtEngine
   bool stopping;
 
   /* Read by the main thread. */
-  atomic_uint_least32_t sequence; /* odd while the next four change */
+  atomic_uint_least32_t sequence; /* odd while the next five change */
   atomic_uint_least64_t shown_clock;
   atomic_uint_least64_t shown_song;
+  atomic_uint_least64_t shown_lap;
   atomic_uint_least32_t shown_voices;
   atomic_bool shown_playing;
   atomic_uint_least64_t n_stolen;
@@ -294,6 +296,12 @@ stop_song (PtRtEngine *self)
 static void
 play_song (PtRtEngine *self, PtRtChase chase)
 {
+  /* One clock for all rounds: what is due on it stays due. */
+  if (self->plan->loops && self->song >= self->plan->n_frames)
+    {
+      self->lap += self->song - self->song % self->plan->n_frames;
+      self->song %= self->plan->n_frames;
+    }
   pt_rt_mixer_play (&self->mixer, self->plan, self->song, chase);
   self->stopping = false;
 }
@@ -316,7 +324,7 @@ static void
 set_plan (PtRtEngine *self, const PtRtCommand *command)
 {
   bool playing = self->mixer.playing && command->plan != NULL;
-  bool jumps = command->song_frame != PT_RT_KEEP && command->song_frame != song_position (self);
+  bool jumps = command->song_frame != PT_RT_KEEP && command->song_frame != song_position (self) && !command->keeps_tails;
 
   self->song = command->song_frame == PT_RT_KEEP ? song_position (self) : command->song_frame;
   pt_rt_mixer_pause (&self->mixer);
@@ -406,7 +414,7 @@ frames_until (const PtRtEngine *self, const PtRtCommand *command)
 
   if (command->when == PT_RT_WHEN_NOW || (command->when == PT_RT_WHEN_SONG && !self->mixer.playing))
     return 0;
-  now = command->when == PT_RT_WHEN_SONG ? self->mixer.song : self->mixer.clock;
+  now = command->when == PT_RT_WHEN_SONG ? self->lap + self->mixer.song : self->mixer.clock;
 
   return command->at_frame > now ? command->at_frame - now : 0;
 }
@@ -506,6 +514,7 @@ show_status (PtRtEngine *self)
   atomic_store_explicit (&self->sequence, sequence + 1, memory_order_relaxed);
   atomic_store_explicit (&self->shown_clock, self->mixer.clock, memory_order_release);
   atomic_store_explicit (&self->shown_song, song_position (self), memory_order_release);
+  atomic_store_explicit (&self->shown_lap, self->lap, memory_order_release);
   atomic_store_explicit (&self->shown_voices, self->mixer.n_voices, memory_order_release);
   atomic_store_explicit (&self->shown_playing, self->mixer.playing, memory_order_release);
   atomic_store_explicit (&self->sequence, sequence + 2, memory_order_release);
@@ -514,6 +523,21 @@ show_status (PtRtEngine *self)
   memcpy (&bits, &reduction, sizeof bits);
   if (bits > atomic_load_explicit (&self->reduction, memory_order_relaxed))
     atomic_store_explicit (&self->reduction, bits, memory_order_relaxed);
+}
+
+/* Standing on the last frame it goes on at the first, or stops. */
+static void
+end_song (PtRtEngine *self)
+{
+  if (self->plan->loops)
+    {
+      self->lap += self->mixer.song;
+      pt_rt_mixer_wrap (&self->mixer);
+      return;
+    }
+  self->song = self->mixer.song;
+  pt_rt_mixer_pause (&self->mixer);
+  report_news (self, PT_RT_REPORT_SONG_ENDED, self->plan);
 }
 
 void
@@ -534,11 +558,7 @@ pt_rt_engine_render (PtRtEngine *self, float *out, uint32_t frames)
       n = pt_rt_mixer_schedule (&self->mixer, n, self->segments, MAX_SEGMENTS, &n_segments);
       mix_segments (self, n_segments, out, n);
       if (self->mixer.playing && self->mixer.song >= self->plan->n_frames)
-        {
-          self->song = self->mixer.song;
-          pt_rt_mixer_pause (&self->mixer);
-          report_news (self, PT_RT_REPORT_SONG_ENDED, self->plan);
-        }
+        end_song (self);
       give_back (self);
       out += 2 * (size_t) n;
       frames -= n;
@@ -571,6 +591,7 @@ pt_rt_engine_get_status (PtRtEngine *self, PtRtStatus *status)
       before = atomic_load_explicit (&self->sequence, memory_order_acquire);
       status->engine_frame = atomic_load_explicit (&self->shown_clock, memory_order_acquire);
       status->song_frame = atomic_load_explicit (&self->shown_song, memory_order_acquire);
+      status->lap_frame = atomic_load_explicit (&self->shown_lap, memory_order_acquire);
       status->n_voices = atomic_load_explicit (&self->shown_voices, memory_order_acquire);
       status->playing = atomic_load_explicit (&self->shown_playing, memory_order_acquire);
       after = atomic_load_explicit (&self->sequence, memory_order_relaxed);

@@ -16,7 +16,8 @@
  * engine and belong to it until a report gives them back.
  *
  * Two clocks: the engine's counts frames since it was made and never jumps; the song's is
- * the position in the plan, moves while it plays and jumps when told. Voices started by
+ * the position in the plan, moves while it plays and jumps when told (and from the end to
+ * the beginning, when the plan goes round). Voices started by
  * hand (preview, clips) live on the engine's clock.
  *
  * The way of a sound: voices -> lane (gain, equal-power pan, mute, solo, meter) -> master
@@ -33,7 +34,7 @@ typedef enum
   PT_RT_COMMAND_PLAY, /* from where the song stands */
   PT_RT_COMMAND_STOP, /* the song stands still; fades within 5 ms; voices by hand go on */
   PT_RT_COMMAND_SEEK, /* to song_frame, playing or not; joins what sounds there */
-  PT_RT_COMMAND_SET_PLAN, /* plan (NULL: none), lent once; song_frame, or PT_RT_KEEP to go on */
+  PT_RT_COMMAND_SET_PLAN, /* plan (NULL: none), lent once; song_frame, or PT_RT_KEEP to go on; keeps_tails */
   PT_RT_COMMAND_START_VOICE, /* event, source, token */
   PT_RT_COMMAND_STOP_VOICE, /* token */
   PT_RT_COMMAND_STOP_ALL, /* everything, the song as well */
@@ -45,7 +46,9 @@ typedef enum
 {
   PT_RT_WHEN_NOW,
   PT_RT_WHEN_ENGINE, /* when the engine's clock reaches at_frame */
-  PT_RT_WHEN_SONG, /* when the song does; at once while it stands still or is beyond */
+  /* When the song does, its rounds counted one after the other (lap_frame + song_frame); at
+   * once while it stands still or is beyond. */
+  PT_RT_WHEN_SONG,
 } PtRtWhen;
 
 #define PT_RT_KEEP UINT64_MAX
@@ -65,6 +68,7 @@ typedef struct
   uint16_t lane;
   bool mute;
   bool solo;
+  bool keeps_tails; /* the place is the same, counted otherwise: what rings, rings on */
 } PtRtCommand;
 
 typedef enum
@@ -88,6 +92,7 @@ typedef struct
 {
   uint64_t engine_frame;
   uint64_t song_frame;
+  uint64_t lap_frame; /* of a plan that goes round: how long the rounds before were */
   uint64_t n_stolen; /* voices that had to go for others, since the start */
   uint64_t n_lost; /* reports without an owner (STOPPED ...) that found no room */
   uint32_t n_voices;

@@ -16,6 +16,8 @@
 #include <string.h>
 
 #define NEVER UINT64_MAX
+/* Voices by hand count from here, so that an anchor may lie before frame 0. */
+#define BY_HAND (UINT64_C (1) << 48)
 
 static uint64_t
 least (uint64_t a, uint64_t b)
@@ -362,8 +364,14 @@ void
 pt_rt_mixer_start (PtRtMixer *self, const PtRtEvent *event, const PtRtSource *source, uint64_t token)
 {
   uint64_t begin = event->start_frame > self->clock ? event->start_frame : self->clock;
-  PtRtVoice *voice = start_voice (self, event, source, NULL, 0, begin);
+  PtRtEvent moved = *event;
+  PtRtVoice *voice;
 
+  moved.start_frame += BY_HAND;
+  moved.anchor_frame += BY_HAND;
+  if (moved.end_frame != PT_RT_RING_OUT)
+    moved.end_frame += BY_HAND;
+  voice = start_voice (self, &moved, source, NULL, BY_HAND, begin + BY_HAND);
   if (voice == NULL)
     {
       if (self->ended != NULL)
@@ -425,8 +433,34 @@ pt_rt_mixer_play (PtRtMixer *self, const PtRtPlan *plan, uint64_t song, PtRtChas
   self->song = song;
   self->cursor = find_cursor (plan, song);
   self->playing = true;
+  self->joins = self->at_seam && song == 0;
+  self->at_seam = false;
   if (chase != PT_RT_CHASE_NONE)
     chase_events (self, chase);
+}
+
+void
+pt_rt_mixer_wrap (PtRtMixer *self)
+{
+  self->song = 0;
+  self->cursor = 0;
+  self->at_seam = true;
+}
+
+/* What goes on over the seam is taken over by the event that begins there: in the same
+ * phase, so that the one may end and the other begin between two frames. */
+static void
+end_before_seam (PtRtMixer *self)
+{
+  for (uint32_t i = 0; i < self->n_voices; i++)
+    {
+      PtRtVoice *voice = &self->voices[i];
+
+      if (voice->plan == self->plan && voice->event.flags & PT_RT_EVENT_GOES_ON && voice->release_to == NEVER)
+        voice->end = self->clock + voice->shift;
+    }
+  remove_ended (self);
+  self->at_seam = false;
 }
 
 void
@@ -471,13 +505,17 @@ begin_events (PtRtMixer *self, uint32_t frames)
   for (; self->cursor < plan->n_events; self->cursor++)
     {
       const PtRtEvent *event = &plan->events[self->cursor];
+      PtRtVoice *voice;
 
       if (event->start_frame >= self->song + frames)
         break;
       /* Mix up to here first: slots may come free. */
       if (self->n_voices == PT_RT_VOICE_SLOTS && event->start_frame > self->song)
         return (uint32_t) (event->start_frame - self->song);
-      start_voice (self, event, &plan->sources[event->source], plan, self->song - self->clock, event->start_frame);
+      voice = start_voice (self, event, &plan->sources[event->source], plan, self->song - self->clock, event->start_frame);
+      /* The old plan's loop, maybe the very same, fades out meanwhile. */
+      if (voice != NULL && self->joins && event->start_frame == 0 && event->flags & PT_RT_EVENT_TAKES_OVER)
+        set_ramp (self, voice);
     }
 
   return frames;
@@ -488,6 +526,8 @@ pt_rt_mixer_schedule (PtRtMixer *self, uint32_t frames, PtRtSegment *segments, u
 {
   bool complete = false;
 
+  if (self->playing && self->at_seam)
+    end_before_seam (self);
   if (self->playing)
     frames = begin_events (self, frames);
 
@@ -504,6 +544,8 @@ pt_rt_mixer_schedule (PtRtMixer *self, uint32_t frames, PtRtSegment *segments, u
   self->clock += frames;
   if (self->playing)
     self->song += frames;
+  if (frames > 0)
+    self->joins = self->at_seam = false;
   remove_ended (self);
 
   return frames;

@@ -65,6 +65,8 @@ typedef struct
   uint32_t choke_frames;
   uint32_t ramp_frames;
   bool playing;
+  bool at_seam; /* the song has just begun again */
+  bool joins; /* and so has another plan, at its beginning */
 } PtRtMixer;
 
 typedef enum
@@ -89,11 +91,16 @@ pt_rt_mixer_play (PtRtMixer *self,
                   const PtRtPlan *plan,
                   uint64_t song,
                   PtRtChase chase);
+/* The song is at its end: the plan's frame 0 sounds at the mixer's clock, and what sounds
+ * goes on. Another plan may still be played, or the song paused, on the same frame. */
+void
+pt_rt_mixer_wrap (PtRtMixer *self);
 /* No more events begin; what sounds goes on. */
 void
 pt_rt_mixer_pause (PtRtMixer *self);
 
-/* A voice by hand: the frames of @event are those of the mixer's clock; they may lie ahead.
+/* A voice by hand: the frames of @event are those of the mixer's clock; they may lie ahead,
+ * and the anchor before the clock's beginning (modulo 2^64).
  * @source and its audio must live until the voice has ended. The event's source number and
  * envelopes are not used. */
 void

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <stdbool.h>
 #include <stdint.h>
 
 /* What the mixer plays: plain immutable data, made elsewhere (audio/pt-render-plan) and
@@ -52,6 +53,10 @@ typedef struct
 enum
 {
   PT_RT_EVENT_LOOP = 1 << 0,
+  /* In a plan that goes round: the loop goes on over the seam. At the end the one event
+   * sounds until the other, at frame 0, takes over in the same phase. */
+  PT_RT_EVENT_GOES_ON = 1 << 1,
+  PT_RT_EVENT_TAKES_OVER = 1 << 2,
 };
 
 /* A voice to be: one hit of a one-shot, or one span of a loop. */
@@ -85,6 +90,7 @@ typedef struct
   const PtRtEnvelope *envelopes;
   uint32_t n_envelopes;
   uint64_t n_frames; /* how long it is; events may ring longer */
+  bool loops; /* at its end it goes on at frame 0; what rings, rings on. n_frames at least 1 */
   /* first_sounding[f >> PT_RT_INDEX_SHIFT] is the lowest event that may still sound at
    * frame f or later, so that a seek need not look at all of them. NULL: look at all. */
   const uint32_t *first_sounding;
