@@ -7,12 +7,14 @@
 #include <locale.h>
 
 #include "app/pt-application.h"
+#include "app/pt-trace.h"
 
 int
 main (int argc, char **argv)
 {
   g_autoptr (PtApplication) application = NULL;
 
+  pt_trace_milestone ("main");
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, PT_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
