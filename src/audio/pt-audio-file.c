@@ -5,6 +5,8 @@
 
 #include "audio/pt-audio-file.h"
 
+#include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "audio/pt-audio-error.h"
@@ -36,7 +38,7 @@ static gboolean
 set_too_long_error (const char *name, GError **error)
 {
   g_set_error (error, PT_AUDIO_ERROR, PT_AUDIO_ERROR_UNSUPPORTED,
-               "%s is too long to be held in memory: the limit is %" G_GUINT64_FORMAT " frames, 4 hours at 48 kHz; cut it first",
+               _ ("%s is too long to be held in memory: the limit is %" PRIu64 " frames, 4 hours at 48 kHz; cut it first"),
                name, PT_AUDIO_FILE_MAX_FRAMES);
 
   return FALSE;
@@ -46,7 +48,7 @@ static gboolean
 set_memory_error (const char *name, guint64 frames, guint channels, GError **error)
 {
   g_set_error (error, PT_AUDIO_ERROR, PT_AUDIO_ERROR_FAILED,
-               "There is not enough memory for %s: it needs %.1f GB", name, frames * channels * 4 / 1e9);
+               _ ("There is not enough memory for %s: it needs %.1f GB"), name, frames * channels * 4 / 1e9);
 
   return FALSE;
 }
@@ -54,7 +56,7 @@ set_memory_error (const char *name, guint64 frames, guint channels, GError **err
 static gboolean
 set_empty_error (const char *name, GError **error)
 {
-  g_set_error (error, PT_AUDIO_ERROR, PT_AUDIO_ERROR_EMPTY, "%s has no audio in it; export it again", name);
+  g_set_error (error, PT_AUDIO_ERROR, PT_AUDIO_ERROR_EMPTY, _ ("%s has no audio in it; export it again"), name);
 
   return FALSE;
 }

@@ -5,6 +5,8 @@
 
 #include "audio/pt-audio-reader.h"
 
+#include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <sndfile.h>
 #include <string.h>
 
@@ -183,13 +185,13 @@ set_unknown_error (PtByteSource *source, int number, GError **error)
 
   if (looks_like_text (source))
     g_set_error (error, PT_AUDIO_ERROR, PT_AUDIO_ERROR_UNREADABLE,
-                 "%s is a text file, not audio; choose a WAV, AIFF, FLAC, Ogg, Opus or MP3 file", name);
+                 _ ("%s is a text file, not audio; choose a WAV, AIFF, FLAC, Ogg, Opus or MP3 file"), name);
   else if (number == SF_ERR_MALFORMED_FILE)
     g_set_error (error, PT_AUDIO_ERROR, PT_AUDIO_ERROR_TORN,
-                 "%s is damaged or torn: its header makes no sense; copy or export it again", name);
+                 _ ("%s is damaged or torn: its header makes no sense; copy or export it again"), name);
   else
     g_set_error (error, PT_AUDIO_ERROR, PT_AUDIO_ERROR_UNREADABLE,
-                 "%s is not audio that can be read; choose a WAV, AIFF, FLAC, Ogg, Opus or MP3 file", name);
+                 _ ("%s is not audio that can be read; choose a WAV, AIFF, FLAC, Ogg, Opus or MP3 file"), name);
 }
 
 static gboolean
@@ -234,19 +236,19 @@ check_info (PtByteSource *source, const PtAudioFileInfo *info, GError **error)
   if (info->channels == 0)
     {
       g_set_error (error, PT_AUDIO_ERROR, PT_AUDIO_ERROR_UNREADABLE,
-                   "%s is damaged: its header says that it has no channels; export it again", name);
+                   _ ("%s is damaged: its header says that it has no channels; export it again"), name);
       return FALSE;
     }
   if (info->channels > PT_AUDIO_FILE_MAX_CHANNELS)
     {
       g_set_error (error, PT_AUDIO_ERROR, PT_AUDIO_ERROR_UNSUPPORTED,
-                   "%s has %u channels, more than the %d that can be read; mix it down first", name, info->channels, PT_AUDIO_FILE_MAX_CHANNELS);
+                   _ ("%s has %u channels, more than the %d that can be read; mix it down first"), name, info->channels, PT_AUDIO_FILE_MAX_CHANNELS);
       return FALSE;
     }
   if (info->sample_rate < PT_AUDIO_FILE_MIN_RATE || info->sample_rate > PT_AUDIO_FILE_MAX_RATE)
     {
       g_set_error (error, PT_AUDIO_ERROR, PT_AUDIO_ERROR_UNSUPPORTED,
-                   "%s has a sample rate of %u Hz, outside of %d to %d Hz; convert it first", name, info->sample_rate,
+                   _ ("%s has a sample rate of %u Hz, outside of %d to %d Hz; convert it first"), name, info->sample_rate,
                    PT_AUDIO_FILE_MIN_RATE, PT_AUDIO_FILE_MAX_RATE);
       return FALSE;
     }
@@ -292,7 +294,7 @@ pt_audio_reader_new (PtByteSource *source, PtAudioFileInfo *info, GError **error
   if (pt_byte_source_get_length (source) == 0)
     {
       g_set_error (error, PT_AUDIO_ERROR, PT_AUDIO_ERROR_EMPTY,
-                   "%s is empty: there is nothing in the file; copy or export it again", pt_byte_source_get_name (source));
+                   _ ("%s is empty: there is nothing in the file; copy or export it again"), pt_byte_source_get_name (source));
       return NULL;
     }
   if (!open_reader (self, info, error) || !check_info (source, info, error))
@@ -300,7 +302,7 @@ pt_audio_reader_new (PtByteSource *source, PtAudioFileInfo *info, GError **error
   if (self->frames == 0)
     {
       g_set_error (error, PT_AUDIO_ERROR, PT_AUDIO_ERROR_EMPTY,
-                   "%s has no audio in it: it is 0 frames long; export it again", pt_byte_source_get_name (source));
+                   _ ("%s has no audio in it: it is 0 frames long; export it again"), pt_byte_source_get_name (source));
       return NULL;
     }
   self->channels = info->channels;
@@ -344,10 +346,10 @@ set_torn_error (PtAudioReader *self, GError **error)
 
   if (self->frames == G_MAXUINT64)
     g_set_error (error, PT_AUDIO_ERROR, PT_AUDIO_ERROR_TORN,
-                 "%s is torn: its end is missing; copy or export it again", name);
+                 _ ("%s is torn: its end is missing; copy or export it again"), name);
   else
     g_set_error (error, PT_AUDIO_ERROR, PT_AUDIO_ERROR_TORN,
-                 "%s is torn: it ends after %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT " frames; copy or export it again",
+                 _ ("%s is torn: it ends after %" PRIu64 " of %" PRIu64 " frames; copy or export it again"),
                  name, self->position, self->frames);
 
   return -1;
@@ -410,7 +412,7 @@ read_sndfile (PtAudioReader *self, float *samples, guint64 frames, GError **erro
 
   if (self->disk_failed)
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "Cannot read %s: the disk failed",
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _ ("Cannot read %s: the disk failed"),
                    pt_byte_source_get_name (self->source));
       return -1;
     }

@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <linux/magic.h>
 #include <sndfile.h>
@@ -90,7 +91,7 @@ pt_file_format_parse (const char *name, PtFileFormat *format, GError **error)
       }
 
   g_set_error (error, PT_AUDIO_ERROR, PT_AUDIO_ERROR_INVALID,
-               "There is no file format “%s”; choose wav16, wav24, wav32f or flac", PT_SHORT (name));
+               _ ("There is no file format “%s”; choose wav16, wav24, wav32f or flac"), PT_SHORT (name));
 
   return FALSE;
 }
@@ -210,7 +211,7 @@ set_write_error (const char *path, int saved_errno, GError **error)
   g_autofree char *shown = pt_display_path (path);
 
   g_set_error (error, G_IO_ERROR, g_io_error_from_errno (saved_errno),
-               "Cannot write %s: %s", shown, g_strerror (saved_errno));
+               _ ("Cannot write %s: %s"), shown, g_strerror (saved_errno));
 
   return FALSE;
 }
@@ -230,14 +231,14 @@ pt_audio_writer_check (const char *path, GError **error)
   if (g_stat (target, &info) == 0 && !S_ISREG (info.st_mode))
     {
       g_set_error (error, PT_AUDIO_ERROR, PT_AUDIO_ERROR_WRITE,
-                   S_ISDIR (info.st_mode) ? "%s is a folder; name a file in it"
+                   S_ISDIR (info.st_mode) ? _ ("%s is a folder; name a file in it")
                                           : "%s is not a plain file and will not be replaced; choose another name",
                    shown);
       return FALSE;
     }
   if (*path == '\0' || g_str_has_suffix (path, G_DIR_SEPARATOR_S))
     {
-      g_set_error (error, PT_AUDIO_ERROR, PT_AUDIO_ERROR_WRITE, "“%s” names no file", shown);
+      g_set_error (error, PT_AUDIO_ERROR, PT_AUDIO_ERROR_WRITE, _ ("“%s” names no file"), shown);
       return FALSE;
     }
 
@@ -331,7 +332,7 @@ open_flac (PtAudioWriter *self, guint sample_rate, GError **error)
   if (self->saved_errno != 0)
     return set_write_error (self->path, self->saved_errno, error);
   g_set_error (error, PT_AUDIO_ERROR, PT_AUDIO_ERROR_WRITE,
-               "Cannot write %s: %s", self->shown, sf_strerror (NULL));
+               _ ("Cannot write %s: %s"), self->shown, sf_strerror (NULL));
 
   return FALSE;
 }

@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <glib/gi18n-lib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -35,10 +36,10 @@ refuse_odd_kinds (const struct stat *status, const char *name, GError **error)
 
   if (S_ISDIR (status->st_mode))
     g_set_error (error, PT_AUDIO_ERROR, PT_AUDIO_ERROR_UNREADABLE,
-                 "%s is a folder; name an audio file in it", name);
+                 _ ("%s is a folder; name an audio file in it"), name);
   else
     g_set_error (error, PT_AUDIO_ERROR, PT_AUDIO_ERROR_UNREADABLE,
-                 "%s is a pipe or a device, not a file; save the audio to a file first", name);
+                 _ ("%s is a pipe or a device, not a file; save the audio to a file first"), name);
 
   return FALSE;
 }
@@ -51,16 +52,16 @@ set_open_error (GError **error, const char *name, int number)
     case ENOENT:
     case ENOTDIR:
       g_set_error (error, PT_AUDIO_ERROR, PT_AUDIO_ERROR_UNREADABLE,
-                   "There is no file %s; was it moved or renamed?", name);
+                   _ ("There is no file %s; was it moved or renamed?"), name);
       break;
     case EACCES:
     case EPERM:
       g_set_error (error, PT_AUDIO_ERROR, PT_AUDIO_ERROR_UNREADABLE,
-                   "%s may not be read; give yourself the permission to read it", name);
+                   _ ("%s may not be read; give yourself the permission to read it"), name);
       break;
     default:
       g_set_error (error, PT_AUDIO_ERROR, PT_AUDIO_ERROR_UNREADABLE,
-                   "Cannot open %s: %s", name, g_strerror (number));
+                   _ ("Cannot open %s: %s"), name, g_strerror (number));
     }
 }
 
@@ -184,7 +185,7 @@ pt_byte_source_read (PtByteSource *self, guint64 offset, void *target, gsize len
           int number = errno;
 
           g_set_error (error, G_IO_ERROR, g_io_error_from_errno (number),
-                       "Cannot read %s: %s", self->name, g_strerror (number));
+                       _ ("Cannot read %s: %s"), self->name, g_strerror (number));
           return -1;
         }
       if (n == 0)

@@ -6,6 +6,7 @@
 #include "audio/pt-device-portaudio.h"
 
 #include <fcntl.h>
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <stdatomic.h>
 #include <stdbool.h>
@@ -101,7 +102,7 @@ acquire_library (GError **error)
 
   if (problem != paNoError)
     g_set_error (error, PT_AUDIO_ERROR, PT_AUDIO_ERROR_DEVICE,
-                 "The sound system cannot be used: %s; “--device silent” works without one", portaudio->GetErrorText (problem));
+                 _ ("The sound system cannot be used: %s; “--device silent” works without one"), portaudio->GetErrorText (problem));
 
   return problem == paNoError;
 }
@@ -189,7 +190,7 @@ find_device (const char *name, GError **error)
     return by_part;
 
   g_set_error (error, PT_AUDIO_ERROR, PT_AUDIO_ERROR_DEVICE,
-               "%s device “%s”; there are: %s“silent”", n_parts > 1 ? "More than one" : "There is no", PT_SHORT (name), names->str);
+               _ ("%s device “%s”; there are: %s“silent”"), n_parts > 1 ? "More than one" : "There is no", PT_SHORT (name), names->str);
 
   return paNoDevice;
 }
@@ -259,7 +260,7 @@ open_stream (PtDevicePortaudio *self, PaDeviceIndex index, guint sample_rate, gu
     {
       self->stream = NULL;
       g_set_error (error, PT_AUDIO_ERROR, PT_AUDIO_ERROR_DEVICE,
-                   "The device “%s” cannot be opened: %s; does another program use it?", self->name, portaudio->GetErrorText (problem));
+                   _ ("The device “%s” cannot be opened: %s; does another program use it?"), self->name, portaudio->GetErrorText (problem));
       return FALSE;
     }
   self->sample_rate = (guint) lround (portaudio->GetStreamInfo (self->stream)->sampleRate);
@@ -305,7 +306,7 @@ pt_device_portaudio_start (PtDevice *device, PtDeviceCallback callback, gpointer
   problem = portaudio->StartStream (self->stream);
   if (problem != paNoError)
     {
-      g_set_error (error, PT_AUDIO_ERROR, PT_AUDIO_ERROR_DEVICE, "The device “%s” does not start: %s", self->name,
+      g_set_error (error, PT_AUDIO_ERROR, PT_AUDIO_ERROR_DEVICE, _ ("The device “%s” does not start: %s"), self->name,
                    portaudio->GetErrorText (problem));
       return FALSE;
     }

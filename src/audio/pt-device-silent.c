@@ -6,6 +6,7 @@
 #include "audio/pt-device-silent.h"
 
 #include <errno.h>
+#include <glib/gi18n-lib.h>
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <time.h>
@@ -103,7 +104,7 @@ pt_device_silent_start (PtDevice *device, PtDeviceCallback callback, gpointer us
   atomic_store (&self->stopping, false);
   self->thread = g_thread_try_new ("silent-device", run, self, error);
   if (self->thread == NULL)
-    g_prefix_error (error, "The silent device cannot start: ");
+    g_prefix_error (error, _ ("The silent device cannot start: "));
 
   return self->thread != NULL;
 }

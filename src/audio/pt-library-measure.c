@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -67,7 +68,7 @@ reserve (PtMeasureScratch *self, gsize capacity, GError **error)
   data = g_try_realloc (self->data, capacity);
   if (data == NULL)
     {
-      g_set_error (error, PT_AUDIO_ERROR, PT_AUDIO_ERROR_FAILED, "There is not enough memory to read it (%.1f GB)",
+      g_set_error (error, PT_AUDIO_ERROR, PT_AUDIO_ERROR_FAILED, _ ("There is not enough memory to read it (%.1f GB)"),
                    capacity / 1e9);
       return FALSE;
     }
@@ -81,9 +82,9 @@ static gboolean
 set_read_error (int number, GError **error)
 {
   if (number == ENOENT)
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "The file vanished during the scan");
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, _ ("The file vanished during the scan"));
   else
-    g_set_error (error, G_IO_ERROR, g_io_error_from_errno (number), "Cannot read the file: %s", g_strerror (number));
+    g_set_error (error, G_IO_ERROR, g_io_error_from_errno (number), _ ("Cannot read the file: %s"), g_strerror (number));
 
   return FALSE;
 }
@@ -99,7 +100,7 @@ read_descriptor (PtMeasureScratch *self, int fd, struct stat *status, gsize *len
     return set_read_error (errno, error);
   if (!S_ISREG (status->st_mode))
     {
-      g_set_error (error, PT_AUDIO_ERROR, PT_AUDIO_ERROR_UNREADABLE, "It is no file any more");
+      g_set_error (error, PT_AUDIO_ERROR, PT_AUDIO_ERROR_UNREADABLE, _ ("It is no file any more"));
       return FALSE;
     }
   for (;;)
@@ -109,7 +110,7 @@ read_descriptor (PtMeasureScratch *self, int fd, struct stat *status, gsize *len
       if (n > MAX_BYTES)
         {
           g_set_error (error, PT_AUDIO_ERROR, PT_AUDIO_ERROR_UNSUPPORTED,
-                       "The file is too large for a sample (over 2 GB); cut it first");
+                       _ ("The file is too large for a sample (over 2 GB); cut it first"));
           return FALSE;
         }
       if (!reserve (self, MAX (n, (gsize) CLAMP (status->st_size, 0, (goffset) MAX_BYTES)) + 4096, error))
@@ -157,7 +158,7 @@ check_duration (const char *path, gboolean *is_long, GError **error)
 
   length = pt_format_duration ((double) info.frames / info.sample_rate);
   g_set_error (error, PT_AUDIO_ERROR, PT_AUDIO_ERROR_UNSUPPORTED,
-               "It is too long for a sample (%s, at most %d minutes); cut it first", length,
+               _ ("It is too long for a sample (%s, at most %d minutes); cut it first"), length,
                PT_LIBRARY_MAX_DURATION_S / 60);
 
   return FALSE;
@@ -296,7 +297,7 @@ measure_file (PtMeasureScratch *self,
     return NULL;
   if (length == 0)
     {
-      g_set_error (error, PT_AUDIO_ERROR, PT_AUDIO_ERROR_EMPTY, "The file is empty");
+      g_set_error (error, PT_AUDIO_ERROR, PT_AUDIO_ERROR_EMPTY, _ ("The file is empty"));
       return NULL;
     }
   info = pt_sample_info_new (file->path);

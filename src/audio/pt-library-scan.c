@@ -6,6 +6,7 @@
 #include "audio/pt-library-scan.h"
 
 #include <errno.h>
+#include <glib/gi18n-lib.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -144,10 +145,10 @@ resolve_folder (const char *folder, GError **error)
       int saved_errno = errno;
 
       if (saved_errno == ENOENT)
-        g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "There is no folder %s", shown);
+        g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, _ ("There is no folder %s"), shown);
       else
         g_set_error (error, G_IO_ERROR, g_io_error_from_errno (saved_errno),
-                     "Cannot open the folder %s: %s", shown, g_strerror (saved_errno));
+                     _ ("Cannot open the folder %s: %s"), shown, g_strerror (saved_errno));
       return NULL;
     }
   copy = g_strdup (real);
@@ -155,7 +156,7 @@ resolve_folder (const char *folder, GError **error)
   if (g_file_test (copy, G_FILE_TEST_IS_DIR))
     return copy;
 
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_DIRECTORY, "%s is a file; name the folder it lies in", shown);
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_DIRECTORY, _ ("%s is a file; name the folder it lies in"), shown);
   g_free (copy);
 
   return NULL;

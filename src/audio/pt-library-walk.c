@@ -8,6 +8,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <glib/gi18n-lib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -116,7 +117,7 @@ note_file (Walker *self, const Folder *folder, int fd, const char *name)
 
   if (fstatat (fd, name, &status, 0) != 0)
     {
-      fail (self, path, errno == ENOENT || errno == ELOOP ? "The link leads nowhere (%s)" : "Cannot look at the file: %s",
+      fail (self, path, errno == ENOENT || errno == ELOOP ? _ ("The link leads nowhere (%s)") : "Cannot look at the file: %s",
             errno);
     }
   else if (!S_ISREG (status.st_mode))
@@ -190,7 +191,7 @@ read_entries (Walker *self, const Folder *folder, DIR *dir)
     }
   if (errno != 0)
     {
-      fail (self, folder->path, "Cannot read the folder to its end: %s", errno);
+      fail (self, folder->path, _ ("Cannot read the folder to its end: %s"), errno);
       g_ptr_array_add (self->walk->closed, (gpointer) folder->path);
     }
 
@@ -210,7 +211,7 @@ read_folder (Walker *self, const Folder *folder)
 
   if (fd < 0)
     {
-      fail (self, folder->path, "Cannot open the folder: %s", errno);
+      fail (self, folder->path, _ ("Cannot open the folder: %s"), errno);
       g_ptr_array_add (self->walk->closed, (gpointer) folder->path);
       return;
     }

@@ -5,6 +5,8 @@
 
 #include "audio/pt-mp3.h"
 
+#include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "audio/pt-audio-error.h"
@@ -136,7 +138,7 @@ pt_mp3_is_sound (PtByteSource *source, GError **error)
   if (!find_first_frame (source, skip_tags (source), &frame))
     {
       g_set_error (error, PT_AUDIO_ERROR, PT_AUDIO_ERROR_UNREADABLE,
-                   "%s starts like an MP3 file but has no MP3 audio in it; choose another file, or convert it to WAV",
+                   _ ("%s starts like an MP3 file but has no MP3 audio in it; choose another file, or convert it to WAV"),
                    pt_byte_source_get_name (source));
       return FALSE;
     }
@@ -147,8 +149,8 @@ pt_mp3_is_sound (PtByteSource *source, GError **error)
   if (promised > length && promised - length > promised / 100 + 512)
     {
       g_set_error (error, PT_AUDIO_ERROR, PT_AUDIO_ERROR_TORN,
-                   "%s is torn: its header promises %" G_GUINT64_FORMAT " bytes of audio, %" G_GUINT64_FORMAT
-                   " are there; copy or export it again",
+                   _ ("%s is torn: its header promises %" PRIu64 " bytes of audio, %" PRIu64
+                      " are there; copy or export it again"),
                    pt_byte_source_get_name (source), promised, length);
       return FALSE;
     }

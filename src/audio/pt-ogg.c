@@ -5,6 +5,7 @@
 
 #include "audio/pt-ogg.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "audio/pt-audio-error.h"
@@ -57,7 +58,7 @@ pt_ogg_is_whole (PtByteSource *source, GError **error)
       }
 
   g_set_error (error, PT_AUDIO_ERROR, PT_AUDIO_ERROR_TORN,
-               "%s is torn: its end is missing; copy or export it again", pt_byte_source_get_name (source));
+               _ ("%s is torn: its end is missing; copy or export it again"), pt_byte_source_get_name (source));
 
   return FALSE;
 }

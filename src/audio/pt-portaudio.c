@@ -5,6 +5,7 @@
 
 #include "audio/pt-portaudio.h"
 
+#include <glib/gi18n-lib.h>
 #include <gmodule.h>
 
 #include "audio/pt-audio-error.h"
@@ -49,7 +50,7 @@ pt_portaudio_get (GError **error)
 
   if (!found)
     g_set_error (error, PT_AUDIO_ERROR, PT_AUDIO_ERROR_DEVICE,
-                 "The sound system cannot be used: %s is not there; install it, or use “--device silent”", LIBRARY);
+                 _ ("The sound system cannot be used: %s is not there; install it, or use “--device silent”"), LIBRARY);
 
   return found ? &portaudio : NULL;
 }

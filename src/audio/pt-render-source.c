@@ -5,6 +5,7 @@
 
 #include "audio/pt-render-source.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
@@ -194,7 +195,7 @@ load_one (Load *load, guint i)
   if (source->buffer != NULL)
     pt_render_source_prepare (source, load->tempo, load->sample_rate);
   else if (!g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_prefix_error (error, "The sample of %s: ", pt_role_to_string (source->role));
+    g_prefix_error (error, _ ("The sample of %s: "), pt_role_to_string (source->role));
 }
 
 static gpointer

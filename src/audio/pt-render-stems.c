@@ -6,6 +6,7 @@
 #include "audio/pt-render-stems.h"
 
 #include <errno.h>
+#include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
 #include "audio/pt-render-mix.h"
@@ -27,7 +28,7 @@ set_folder_error (const char *folder, int saved_errno, GError **error)
   g_autofree char *shown = pt_display_path (folder);
 
   g_set_error (error, G_IO_ERROR, g_io_error_from_errno (saved_errno),
-               "Cannot make the folder %s for stems: %s", shown, g_strerror (saved_errno));
+               _ ("Cannot make the folder %s for stems: %s"), shown, g_strerror (saved_errno));
 
   return FALSE;
 }

@@ -5,6 +5,8 @@
 
 #include "audio/pt-renderer.h"
 
+#include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <math.h>
 #include <string.h>
 
@@ -151,7 +153,7 @@ check_finite (double peak, GError **error)
     return TRUE;
 
   g_set_error (error, PT_AUDIO_ERROR, PT_AUDIO_ERROR_FAILED,
-               "The mix is beyond all numbers; a sample holds values that are not sound");
+               _ ("The mix is beyond all numbers; a sample holds values that are not sound"));
 
   return FALSE;
 }
@@ -311,7 +313,7 @@ check_not_a_sample (Render *self, GError **error)
         g_autofree char *shown = pt_display_path (self->path);
 
         g_set_error (error, PT_AUDIO_ERROR, PT_AUDIO_ERROR_WRITE,
-                     "%s is one of the samples that are rendered; choose another name", shown);
+                     _ ("%s is one of the samples that are rendered; choose another name"), shown);
         return FALSE;
       }
 
@@ -372,14 +374,14 @@ check_options (const PtRenderOptions *options, const char *path, GError **error)
       && !(options->target_db >= MIN_TARGET_DB && options->target_db <= 0))
     {
       g_set_error (error, PT_AUDIO_ERROR, PT_AUDIO_ERROR_INVALID,
-                   "A level of %g dB cannot be reached; choose one from %g to 0", options->target_db, MIN_TARGET_DB);
+                   _ ("A level of %g dB cannot be reached; choose one from %g to 0"), options->target_db, MIN_TARGET_DB);
       return FALSE;
     }
   if (options->normalize == PT_NORMALIZE_LOUDNESS
       && !(options->ceiling_dbtp >= MIN_TARGET_DB && options->ceiling_dbtp <= 0))
     {
       g_set_error (error, PT_AUDIO_ERROR, PT_AUDIO_ERROR_INVALID,
-                   "A true-peak limit of %g dBTP makes no sense; choose one from %g to 0",
+                   _ ("A true-peak limit of %g dBTP makes no sense; choose one from %g to 0"),
                    options->ceiling_dbtp, MIN_TARGET_DB);
       return FALSE;
     }

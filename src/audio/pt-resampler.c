@@ -5,6 +5,8 @@
 
 #include "audio/pt-resampler.h"
 
+#include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <soxr.h>
 #include <string.h>
 
@@ -74,7 +76,7 @@ make_soxr (double from, double to, guint channels, GError **error)
 
   if (soxr == NULL || problem != NULL)
     {
-      g_set_error (error, PT_AUDIO_ERROR, PT_AUDIO_ERROR_FAILED, "Cannot resample: %s",
+      g_set_error (error, PT_AUDIO_ERROR, PT_AUDIO_ERROR_FAILED, _ ("Cannot resample: %s"),
                    problem != NULL ? problem : "out of memory");
       g_clear_pointer (&soxr, soxr_delete);
     }
@@ -114,7 +116,7 @@ pump (Job *job, soxr_t soxr, const float *input, gsize n, float *scratch, guint6
       problem = soxr_process (soxr, input, n, &used, target, room, &made);
       if (problem != NULL)
         {
-          g_set_error (error, PT_AUDIO_ERROR, PT_AUDIO_ERROR_FAILED, "Cannot resample: %s", problem);
+          g_set_error (error, PT_AUDIO_ERROR, PT_AUDIO_ERROR_FAILED, _ ("Cannot resample: %s"), problem);
           return FALSE;
         }
       if (input != NULL)
@@ -164,14 +166,14 @@ finish (Job *job, guint sample_rate, GCancellable *cancellable, GError **error)
   if (job->output_frames == 0 || job->output_frames > PT_AUDIO_FILE_MAX_FRAMES)
     {
       g_set_error (error, PT_AUDIO_ERROR, PT_AUDIO_ERROR_UNSUPPORTED,
-                   "Cannot resample to %" G_GUINT64_FORMAT " frames: the limit is 4 hours", job->output_frames);
+                   _ ("Cannot resample to %" PRIu64 " frames: the limit is 4 hours"), job->output_frames);
       return NULL;
     }
   job->output = pt_audio_buffer_alloc (job->output_frames, channels);
   if (job->output == NULL)
     {
       g_set_error (error, PT_AUDIO_ERROR, PT_AUDIO_ERROR_FAILED,
-                   "There is not enough memory to resample: it needs %.1f GB", job->output_frames * channels * 4 / 1e9);
+                   _ ("There is not enough memory to resample: it needs %.1f GB"), job->output_frames * channels * 4 / 1e9);
       return NULL;
     }
   if (!run (job, cancellable, error))

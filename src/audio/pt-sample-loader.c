@@ -5,6 +5,8 @@
 
 #include "audio/pt-sample-loader.h"
 
+#include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <math.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -177,8 +179,8 @@ read_playable (const char *path, GCancellable *cancellable, GError **error)
   if (info.channels > 2)
     {
       g_set_error (error, PT_AUDIO_ERROR, PT_AUDIO_ERROR_UNSUPPORTED,
-                   "%s has %u channels, and only mono and stereo play; mix it down first, for example with "
-                   "“sox in.wav out.wav channels 2”",
+                   _ ("%s has %u channels, and only mono and stereo play; mix it down first, for example with "
+                      "“sox in.wav out.wav channels 2”"),
                    shown, info.channels);
       return NULL;
     }
@@ -203,7 +205,7 @@ to_stereo (PtAudioBuffer *buffer, GError **error)
   if (samples == NULL)
     {
       g_set_error (error, PT_AUDIO_ERROR, PT_AUDIO_ERROR_FAILED,
-                   "There is not enough memory for a sample of %.1f GB", frames * 8 / 1e9);
+                   _ ("There is not enough memory for a sample of %.1f GB"), frames * 8 / 1e9);
       return NULL;
     }
   for (guint64 i = 0; i < frames; i++)
@@ -265,7 +267,7 @@ apply_fit (PtAudioBuffer *buffer, const PtLoopFit *fit, GError **error)
   if (samples == NULL)
     {
       g_set_error (error, PT_AUDIO_ERROR, PT_AUDIO_ERROR_FAILED,
-                   "There is not enough memory for a loop of %" G_GUINT64_FORMAT " frames", fit->frames);
+                   _ ("There is not enough memory for a loop of %" PRIu64 " frames"), fit->frames);
       return NULL;
     }
   memcpy (samples, source, kept * channels * sizeof (float));

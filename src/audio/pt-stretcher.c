@@ -5,6 +5,8 @@
 
 #include "audio/pt-stretcher.h"
 
+#include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <math.h>
 #include <rubberband/rubberband-c.h>
 #include <string.h>
@@ -166,7 +168,7 @@ interleave (const Stretch *self, guint64 first, guint64 frames, guint sample_rat
   if (samples == NULL)
     {
       g_set_error (error, PT_AUDIO_ERROR, PT_AUDIO_ERROR_FAILED,
-                   "There is not enough memory to stretch %" G_GUINT64_FORMAT " frames", frames);
+                   _ ("There is not enough memory to stretch %" PRIu64 " frames"), frames);
       return NULL;
     }
   for (guint64 i = 0; i < frames; i++)
@@ -207,7 +209,7 @@ prepare (Stretch *self, double ratio, guint sample_rate, GError **error)
       if (self->out[c] == NULL)
         {
           g_set_error (error, PT_AUDIO_ERROR, PT_AUDIO_ERROR_FAILED,
-                       "There is not enough memory to stretch %" G_GUINT64_FORMAT " frames", self->n_out);
+                       _ ("There is not enough memory to stretch %" PRIu64 " frames"), self->n_out);
           return FALSE;
         }
     }
@@ -240,7 +242,7 @@ pt_stretch_loop (PtAudioBuffer *loop, guint64 frames, GCancellable *cancellable,
   if (ratio < PT_STRETCHER_MIN_RATIO || ratio > PT_STRETCHER_MAX_RATIO)
     {
       g_set_error (error, PT_AUDIO_ERROR, PT_AUDIO_ERROR_UNSUPPORTED,
-                   "A loop cannot be stretched to %.2g times its length; choose one nearer to the tempo", ratio);
+                   _ ("A loop cannot be stretched to %.2g times its length; choose one nearer to the tempo"), ratio);
       return NULL;
     }
 

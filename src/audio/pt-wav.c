@@ -5,6 +5,8 @@
 
 #include "audio/pt-wav.h"
 
+#include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "audio/pt-audio-error.h"
@@ -73,7 +75,7 @@ torn (WavParser *self, GError **error, const char *format, ...)
   what = g_strdup_vprintf (format, arguments);
   va_end (arguments);
   g_set_error (error, PT_AUDIO_ERROR, PT_AUDIO_ERROR_TORN,
-               "%s is torn: %s; copy or export it again", pt_byte_source_get_name (self->source), what);
+               _ ("%s is torn: %s; copy or export it again"), pt_byte_source_get_name (self->source), what);
 
   return PT_WAV_BAD;
 }
@@ -88,7 +90,7 @@ read_format (WavParser *self, guint64 offset, guint64 size, GError **error)
   if (size < 16)
     {
       g_set_error (error, PT_AUDIO_ERROR, PT_AUDIO_ERROR_UNREADABLE,
-                   "%s is not a usable WAV file: its format chunk has %u bytes instead of 16 or more",
+                   _ ("%s is not a usable WAV file: its format chunk has %u bytes instead of 16 or more"),
                    pt_byte_source_get_name (self->source), (guint) size);
       return PT_WAV_BAD;
     }
@@ -202,7 +204,7 @@ walk_chunks (WavParser *self, PtWavLayout *layout, GError **error)
     }
 
   g_set_error (error, PT_AUDIO_ERROR, PT_AUDIO_ERROR_UNREADABLE,
-               "%s is not a usable WAV file: no audio in its first %d chunks", pt_byte_source_get_name (self->source), MAX_CHUNKS);
+               _ ("%s is not a usable WAV file: no audio in its first %d chunks"), pt_byte_source_get_name (self->source), MAX_CHUNKS);
 
   return PT_WAV_BAD;
 }
@@ -263,8 +265,8 @@ pt_aiff_is_whole (PtByteSource *source, GError **error)
           if (size <= length - MIN (offset, length) || is_unknown_size (size) || size == 0)
             return TRUE;
           g_set_error (error, PT_AUDIO_ERROR, PT_AUDIO_ERROR_TORN,
-                       "%s is torn: its header promises %" G_GUINT64_FORMAT " bytes of audio, %" G_GUINT64_FORMAT
-                       " are there; copy or export it again",
+                       _ ("%s is torn: its header promises %" PRIu64 " bytes of audio, %" PRIu64
+                          " are there; copy or export it again"),
                        pt_byte_source_get_name (source), size, length - offset);
           return FALSE;
         }

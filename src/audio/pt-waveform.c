@@ -5,6 +5,7 @@
 
 #include "audio/pt-waveform.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "audio/pt-audio-error.h"
@@ -228,7 +229,7 @@ pt_waveform_new_from_bytes (const void *data, gsize length, GError **error)
     }
 
   g_set_error (error, PT_AUDIO_ERROR, PT_AUDIO_ERROR_UNREADABLE,
-               "The stored waveform is damaged (%" G_GSIZE_FORMAT " bytes); scan the file again", length);
+               _ ("The stored waveform is damaged (%zu bytes); scan the file again"), length);
 
   return NULL;
 }

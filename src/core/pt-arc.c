@@ -5,6 +5,8 @@
 
 #include "core/pt-arc-private.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "core/pt-core-error.h"
 #include "core/pt-json.h"
 
@@ -178,7 +180,7 @@ read_point (JsonNode *node, const char *list, guint index, PtArcPoint *point, GE
     }
 
   g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_INVALID,
-               "“%s[%u]” must be a pair of numbers between 0 and 1: [position, energy]", list, index);
+               _ ("“%s[%u]” must be a pair of numbers between 0 and 1: [position, energy]"), list, index);
 
   return FALSE;
 }
@@ -197,7 +199,7 @@ read_points (PtArc *self, JsonObject *object, const char *where, GError **error)
   if (n < PT_ARC_MIN_POINTS || n > PT_ARC_MAX_POINTS)
     {
       g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_INVALID,
-                   "“%s” has %u points; a custom arc needs %d to %d", list, n, PT_ARC_MIN_POINTS, PT_ARC_MAX_POINTS);
+                   _ ("“%s” has %u points; a custom arc needs %d to %d"), list, n, PT_ARC_MIN_POINTS, PT_ARC_MAX_POINTS);
       return FALSE;
     }
   for (guint i = 0; i < n; i++)

@@ -5,6 +5,9 @@
 
 #include "core/pt-arrangement.h"
 
+#include <glib/gi18n-lib.h>
+#include <inttypes.h>
+
 #include "core/pt-core-error.h"
 #include "core/pt-document.h"
 #include "core/pt-json.h"
@@ -180,7 +183,7 @@ read_palette (PtArrangement *self, JsonObject *object, const char *base, GError 
   palette = pt_palette_new_from_json (node, base, error);
   if (palette == NULL)
     {
-      g_prefix_error (error, "“palette”: ");
+      g_prefix_error (error, _ ("“palette”: "));
       return FALSE;
     }
   g_object_unref (self->palette);
@@ -211,7 +214,7 @@ read_channels (PtArrangement *self, JsonObject *object, GError **error)
 
       if (!pt_role_parse (member, &role, error))
         {
-          g_prefix_error (error, "“channels”: ");
+          g_prefix_error (error, _ ("“channels”: "));
           return FALSE;
         }
       if (!pt_json_read_object (map, member, "channels", &strip, error))
@@ -241,7 +244,7 @@ read_sections (PtArrangement *self, JsonObject *object, GError **error)
   if (n == 0)
     {
       g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_INVALID,
-                   "“sections” is empty; an arrangement needs at least one section");
+                   _ ("“sections” is empty; an arrangement needs at least one section"));
       return FALSE;
     }
   for (guint i = 0; i < n; i++)
@@ -260,7 +263,7 @@ read_sections (PtArrangement *self, JsonObject *object, GError **error)
       if (self->bars > PT_ARRANGEMENT_MAX_BARS)
         {
           g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_INVALID,
-                       "The sections up to “%s” are %" G_GINT64_FORMAT " bars long; at most %d are allowed",
+                       _ ("The sections up to “%s” are %" PRId64 " bars long; at most %d are allowed"),
                        place, self->bars, PT_ARRANGEMENT_MAX_BARS);
           return FALSE;
         }

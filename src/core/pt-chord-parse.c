@@ -5,6 +5,7 @@
 
 #include "core/pt-chord.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "core/pt-core-error.h"
@@ -494,7 +495,7 @@ pt_chord_parse (const char *text, PtChord *chord, GError **error)
   if (!pt_pitch_class_scan (&p, &steps, &flats))
     {
       g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_SYNTAX,
-                   "“%s” is not a chord: it has to begin with a root, A to G, like Fm9 or Abmaj7", PT_SHORT (text));
+                   _ ("“%s” is not a chord: it has to begin with a root, A to G, like Fm9 or Abmaj7"), PT_SHORT (text));
       return FALSE;
     }
 
@@ -505,9 +506,9 @@ pt_chord_parse (const char *text, PtChord *chord, GError **error)
   if (!scan_bass (&p, &found.bass, &bass_flats) || *p != '\0' || !quality_is_sound (&quality))
     {
       g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_UNKNOWN_NAME,
-                   "“%s” is not a chord: nobody knows the quality “%s”; write nothing, m, dim, aug, maj or ø, "
-                   "then 5, 6, 6/9, 7, 9, 11 or 13, then sus2, sus4, b5, #5, b9, #9, #11, b13, add9, add11, add13, "
-                   "no3 or no5, then / and the bass",
+                   _ ("“%s” is not a chord: nobody knows the quality “%s”; write nothing, m, dim, aug, maj or ø, "
+                      "then 5, 6, 6/9, 7, 9, 11 or 13, then sus2, sus4, b5, #5, b9, #9, #11, b13, add9, add11, add13, "
+                      "no3 or no5, then / and the bass"),
                    PT_SHORT (text), PT_SHORT (quality_text));
       return FALSE;
     }

@@ -5,6 +5,9 @@
 
 #include "core/pt-clip-private.h"
 
+#include <glib/gi18n-lib.h>
+#include <inttypes.h>
+
 #include "core/pt-core-error.h"
 #include "core/pt-json.h"
 #include "core/pt-sample-path.h"
@@ -26,7 +29,7 @@ read_whole (JsonArray *array, guint index, const char *place, gint64 low, gint64
       return TRUE;
     }
   g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_INVALID,
-               "“%s[%u]” must be a whole number from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT,
+               _ ("“%s[%u]” must be a whole number from %" PRId64 " to %" PRId64),
                place, index, low, high);
 
   return FALSE;
@@ -43,7 +46,7 @@ read_note (JsonNode *node, const char *place, PtNote *note, GError **error)
   if (!JSON_NODE_HOLDS_ARRAY (node) || json_array_get_length (json_node_get_array (node)) != 4)
     {
       g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_INVALID,
-                   "“%s” must be an array of four: [pitch, start, length, velocity]", place);
+                   _ ("“%s” must be an array of four: [pitch, start, length, velocity]"), place);
       return FALSE;
     }
   array = json_node_get_array (node);
@@ -70,7 +73,7 @@ read_notes (PtClip *self, JsonObject *object, const char *where, GError **error)
   if (n > PT_CLIP_MAX_NOTES)
     {
       g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_INVALID,
-                   "“%s.notes” has %u notes; at most %d are allowed", where, n, PT_CLIP_MAX_NOTES);
+                   _ ("“%s.notes” has %u notes; at most %d are allowed"), where, n, PT_CLIP_MAX_NOTES);
       return FALSE;
     }
 

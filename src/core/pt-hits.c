@@ -5,6 +5,7 @@
 
 #include "core/pt-hits.h"
 
+#include <glib/gi18n-lib.h>
 #include <stdlib.h>
 
 #include "core/pt-core-error.h"
@@ -107,7 +108,7 @@ read_array (PtHits *self, JsonArray *array, const char *place, GError **error)
   if (n > PT_PATTERN_MAX_BEATS)
     {
       g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_INVALID,
-                   "“%s” has %u beats; a bar takes at most %d", place, n, PT_PATTERN_MAX_BEATS);
+                   _ ("“%s” has %u beats; a bar takes at most %d"), place, n, PT_PATTERN_MAX_BEATS);
       return FALSE;
     }
   for (guint i = 0; i < n; i++)
@@ -119,7 +120,7 @@ read_array (PtHits *self, JsonArray *array, const char *place, GError **error)
       if (type != G_TYPE_INT64 && type != G_TYPE_DOUBLE)
         {
           g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_INVALID,
-                       "“%s[%u]” must be a number of beats from the start of the bar", place, i);
+                       _ ("“%s[%u]” must be a number of beats from the start of the bar"), place, i);
           return FALSE;
         }
       beat = json_node_get_double (element);
@@ -129,7 +130,7 @@ read_array (PtHits *self, JsonArray *array, const char *place, GError **error)
       if (!(beat >= 0.0 && beat < PT_BEATS_PER_BAR) || pt_beats_compare (beats[i], one_bar) >= 0)
         {
           g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_INVALID,
-                       "“%s[%u]” is %g; a beat lies at or after 0 and before %d", place, i, beat, PT_BEATS_PER_BAR);
+                       _ ("“%s[%u]” is %g; a beat lies at or after 0 and before %d"), place, i, beat, PT_BEATS_PER_BAR);
           return FALSE;
         }
     }
@@ -150,7 +151,7 @@ pt_hits_read_json (PtHits *self, JsonNode *node, const char *place, GError **err
     return read_array (self, json_node_get_array (node), place, error);
 
   g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_INVALID,
-               "“%s” must be an array of beats or the name of a pattern", place);
+               _ ("“%s” must be an array of beats or the name of a pattern"), place);
 
   return FALSE;
 }
@@ -243,7 +244,7 @@ pt_beats_read_json (JsonNode *node,
     return TRUE;
 
   g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_INVALID,
-               "“%s” must be a number of beats between %g and %g", place, minimum, maximum);
+               _ ("“%s” must be a number of beats between %g and %g"), place, minimum, maximum);
 
   return FALSE;
 }

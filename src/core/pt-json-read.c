@@ -5,6 +5,7 @@
 
 #include "core/pt-json.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "core/pt-core-error.h"
@@ -26,17 +27,17 @@ static const char *
 kind_of (JsonNode *node)
 {
   if (JSON_NODE_HOLDS_OBJECT (node))
-    return "an object";
+    return _ ("an object");
   if (JSON_NODE_HOLDS_ARRAY (node))
-    return "an array";
+    return _ ("an array");
   if (JSON_NODE_HOLDS_NULL (node))
-    return "null";
+    return _ ("null");
   if (json_node_get_value_type (node) == G_TYPE_STRING)
-    return "a string";
+    return _ ("a string");
   if (json_node_get_value_type (node) == G_TYPE_BOOLEAN)
-    return "true or false";
+    return _ ("true or false");
 
-  return "a number";
+  return _ ("a number");
 }
 
 static gboolean
@@ -45,7 +46,7 @@ wrong_kind (const char *where, const char *member, const char *wanted, JsonNode 
   g_autofree char *place = place_of (where, member);
 
   g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_INVALID,
-               "“%s” must be %s, not %s", place, wanted, kind_of (node));
+               _ ("“%s” must be %s, not %s"), place, wanted, kind_of (node));
 
   return FALSE;
 }
@@ -73,7 +74,7 @@ out_of_range (const char *where, const char *member, double value, double minimu
   g_autofree char *place = place_of (where, member);
 
   g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_INVALID,
-               "“%s” is %g; it must lie between %g and %g", place, value, minimum, maximum);
+               _ ("“%s” is %g; it must lie between %g and %g"), place, value, minimum, maximum);
 
   return FALSE;
 }
@@ -90,7 +91,7 @@ pt_json_require (JsonObject *object, const char *member, const char *where, GErr
     return TRUE;
 
   place = place_of (where, member);
-  g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_INVALID, "“%s” is missing", place);
+  g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_INVALID, _ ("“%s” is missing"), place);
 
   return FALSE;
 }
@@ -114,7 +115,7 @@ pt_json_read_double (JsonObject *object,
   if (node == NULL)
     return TRUE;
   if (!is_number (node))
-    return wrong_kind (where, member, "a number", node, error);
+    return wrong_kind (where, member, _ ("a number"), node, error);
   number = json_node_get_double (node);
   if (!isfinite (number) || number < minimum || number > maximum)
     return out_of_range (where, member, number, minimum, maximum, error);
@@ -142,7 +143,7 @@ pt_json_read_int (JsonObject *object,
   if (node == NULL)
     return TRUE;
   if (!is_number (node))
-    return wrong_kind (where, member, "a whole number", node, error);
+    return wrong_kind (where, member, _ ("a whole number"), node, error);
   number = json_node_get_double (node);
   if (!isfinite (number) || number < minimum || number > maximum)
     return out_of_range (where, member, number, minimum, maximum, error);
@@ -151,7 +152,7 @@ pt_json_read_int (JsonObject *object,
       g_autofree char *place = place_of (where, member);
 
       g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_INVALID,
-                   "“%s” is %g; it must be a whole number", place, number);
+                   _ ("“%s” is %g; it must be a whole number"), place, number);
       return FALSE;
     }
   *value = json_node_get_int (node);
@@ -175,7 +176,7 @@ pt_json_read_boolean (JsonObject *object,
   if (node == NULL)
     return TRUE;
   if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_BOOLEAN)
-    return wrong_kind (where, member, "true or false", node, error);
+    return wrong_kind (where, member, _ ("true or false"), node, error);
   *value = json_node_get_boolean (node);
 
   return TRUE;
@@ -197,7 +198,7 @@ pt_json_read_string (JsonObject *object,
   if (node == NULL)
     return TRUE;
   if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_STRING)
-    return wrong_kind (where, member, "a string", node, error);
+    return wrong_kind (where, member, _ ("a string"), node, error);
   g_free (*value);
   *value = json_node_dup_string (node);
 
@@ -220,7 +221,7 @@ pt_json_read_object (JsonObject *object,
   if (node == NULL)
     return TRUE;
   if (!JSON_NODE_HOLDS_OBJECT (node))
-    return wrong_kind (where, member, "an object", node, error);
+    return wrong_kind (where, member, _ ("an object"), node, error);
   *value = json_node_get_object (node);
 
   return TRUE;
@@ -242,7 +243,7 @@ pt_json_read_array (JsonObject *object,
   if (node == NULL)
     return TRUE;
   if (!JSON_NODE_HOLDS_ARRAY (node))
-    return wrong_kind (where, member, "an array", node, error);
+    return wrong_kind (where, member, _ ("an array"), node, error);
   *value = json_node_get_array (node);
 
   return TRUE;
@@ -261,7 +262,7 @@ pt_json_array_object (JsonArray *array, guint index, const char *where, GError *
     return json_node_get_object (node);
 
   g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_INVALID,
-               "“%s[%u]” must be an object, not %s", where, index, kind_of (node));
+               _ ("“%s[%u]” must be an object, not %s"), where, index, kind_of (node));
 
   return NULL;
 }
@@ -275,7 +276,7 @@ pt_json_document_object (JsonNode *node, const char *name, GError **error)
     return json_node_get_object (node);
 
   g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_INVALID,
-               "%s must be an object in braces, not %s", name != NULL ? name : "The document", kind_of (node));
+               _ ("%s must be an object in braces, not %s"), name != NULL ? name : "The document", kind_of (node));
 
   return NULL;
 }
@@ -304,7 +305,7 @@ pt_json_read_strings (JsonObject *object,
       g_autofree char *place = place_of (where, member);
 
       g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_INVALID,
-                   "“%s” has %u entries; at most %u are allowed", place, n, maximum);
+                   _ ("“%s” has %u entries; at most %u are allowed"), place, n, maximum);
       return FALSE;
     }
 
@@ -317,7 +318,7 @@ pt_json_read_strings (JsonObject *object,
         {
           g_autofree char *element = g_strdup_printf ("%s[%u]", member, i);
 
-          return wrong_kind (where, element, "a string", node, error);
+          return wrong_kind (where, element, _ ("a string"), node, error);
         }
       g_strv_builder_add (builder, json_node_get_string (node));
     }
@@ -383,7 +384,7 @@ pt_json_read_time (JsonObject *object, const char *member, const char *where, gi
 
   place = place_of (where, member);
   g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_INVALID,
-               "“%s” is “%s”; a time is written like “2026-05-01T21:30:00Z”", place, PT_SHORT (text));
+               _ ("“%s” is “%s”; a time is written like “2026-05-01T21:30:00Z”"), place, PT_SHORT (text));
 
   return FALSE;
 }

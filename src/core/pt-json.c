@@ -6,6 +6,8 @@
 #include "core/pt-json.h"
 
 #include <errno.h>
+#include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <math.h>
 #include <string.h>
 
@@ -402,7 +404,7 @@ pt_json_parse (const char *text, gssize length, const char *name, GError **error
   if (length > PT_JSON_MAX_BYTES)
     {
       g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_SYNTAX,
-                   "%s is larger than %d MiB", name, PT_JSON_MAX_BYTES / (1024 * 1024));
+                   _ ("%s is larger than %d MiB"), name, PT_JSON_MAX_BYTES / (1024 * 1024));
       return NULL;
     }
 
@@ -442,7 +444,7 @@ pt_json_load (const char *path, GError **error)
   if (g_file_test (path, G_FILE_TEST_IS_DIR))
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY,
-                   "%s is a folder, not a JSON file", name);
+                   _ ("%s is a folder, not a JSON file"), name);
       return NULL;
     }
 
@@ -456,7 +458,7 @@ pt_json_load (const char *path, GError **error)
     g_byte_array_append (bytes, chunk, n);
   if (local_error != NULL)
     {
-      g_propagate_prefixed_error (error, g_steal_pointer (&local_error), "Cannot read %s: ", name);
+      g_propagate_prefixed_error (error, g_steal_pointer (&local_error), _ ("Cannot read %s: "), name);
       return NULL;
     }
 

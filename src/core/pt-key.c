@@ -5,6 +5,7 @@
 
 #include "core/pt-key.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "core/pt-core-error.h"
@@ -99,7 +100,7 @@ pt_key_parse (const char *text, PtKey *key, GError **error)
     }
 
   g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_SYNTAX,
-               "“%s” is not a key; write for example Fm, F minor, Ab, C# major or 4A", PT_SHORT (text));
+               _ ("“%s” is not a key; write for example Fm, F minor, Ab, C# major or 4A"), PT_SHORT (text));
 
   return FALSE;
 }

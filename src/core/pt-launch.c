@@ -5,6 +5,8 @@
 
 #include "core/pt-launch.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "core/pt-core-error.h"
 #include "core/pt-json.h"
 #include "core/pt-util.h"
@@ -112,7 +114,7 @@ pt_colour_read_json (JsonObject *object, const char *member, const char *where, 
   if (!pt_colour_is_valid (text))
     {
       g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_INVALID,
-                   "“%s.%s” is “%s”; a colour is written like “#3584e4”", where, member, PT_SHORT (text));
+                   _ ("“%s.%s” is “%s”; a colour is written like “#3584e4”"), where, member, PT_SHORT (text));
       return FALSE;
     }
   g_free (*colour);

@@ -5,6 +5,9 @@
 
 #include "core/pt-layer-private.h"
 
+#include <glib/gi18n-lib.h>
+#include <inttypes.h>
+
 #include "core/pt-core-error.h"
 #include "core/pt-json.h"
 #include "core/pt-sample-path.h"
@@ -25,7 +28,7 @@ read_role (PtLayer *self, JsonObject *object, const char *where, GError **error)
     return FALSE;
   if (!pt_role_parse (name, &self->role, error))
     {
-      g_prefix_error (error, "“%s.role”: ", where);
+      g_prefix_error (error, _ ("“%s.role”: "), where);
       return FALSE;
     }
 
@@ -67,7 +70,7 @@ read_span (PtLayer *self, JsonObject *object, gint64 section_bars, const char *w
   if (self->end_bar != -1 && self->end_bar <= self->start_bar)
     {
       g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_INVALID,
-                   "“%s.end_bar” is %" G_GINT64_FORMAT "; it must lie after “start_bar”, %" G_GINT64_FORMAT,
+                   _ ("“%s.end_bar” is %" PRId64 "; it must lie after “start_bar”, %" PRId64),
                    where, self->end_bar, self->start_bar);
       return FALSE;
     }
@@ -80,7 +83,7 @@ static PtLayer *
 refuse_no_gain (const char *where, GError **error)
 {
   g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_INVALID,
-               "“%s.gain” is 0, so the layer would never sound; raise it, or write \"mute\": true", where);
+               _ ("“%s.gain” is 0, so the layer would never sound; raise it, or write \"mute\": true"), where);
 
   return NULL;
 }

@@ -5,6 +5,8 @@
 
 #include "core/pt-name.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "core/pt-core-error.h"
 #include "core/pt-util.h"
 
@@ -32,10 +34,10 @@ pt_name_parse (const char *what, const char *text, const char *const *names, gui
   list = g_strjoinv (", ", (char **) names);
   if (near != NULL)
     g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_UNKNOWN_NAME,
-                 "There is no %s “%s”; did you mean “%s”? The %ss are %s", what, PT_SHORT (text), near, what, list);
+                 _ ("There is no %s “%s”; did you mean “%s”? The %ss are %s"), what, PT_SHORT (text), near, what, list);
   else
     g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_UNKNOWN_NAME,
-                 "There is no %s “%s”; the %ss are %s", what, PT_SHORT (text), what, list);
+                 _ ("There is no %s “%s”; the %ss are %s"), what, PT_SHORT (text), what, list);
 
   return FALSE;
 }

@@ -5,6 +5,7 @@
 
 #include "core/pt-note.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "core/pt-core-error.h"
@@ -182,7 +183,7 @@ pt_note_parse (const char *text, int *pitch, GError **error)
   if (!pt_pitch_class_scan (&p, &steps, NULL))
     {
       g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_SYNTAX,
-                   "“%s” is not a note; write a letter A to G, then # or b, then the octave, like F#2", PT_SHORT (text));
+                   _ ("“%s” is not a note; write a letter A to G, then # or b, then the octave, like F#2"), PT_SHORT (text));
       return FALSE;
     }
 
@@ -196,7 +197,7 @@ pt_note_parse (const char *text, int *pitch, GError **error)
       if (!digits || *end != '\0')
         {
           g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_SYNTAX,
-                       "“%s” is not a note: “%s” is no octave; write a number from -1 to 9", PT_SHORT (text), PT_SHORT (p));
+                       _ ("“%s” is not a note: “%s” is no octave; write a number from -1 to 9"), PT_SHORT (text), PT_SHORT (p));
           return FALSE;
         }
     }
@@ -206,7 +207,7 @@ pt_note_parse (const char *text, int *pitch, GError **error)
   if (steps < 0 || steps > PT_NOTE_MAX_PITCH)
     {
       g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_INVALID,
-                   "No MIDI note is as %s as “%s”; they go from C-1 to G9", steps < 0 ? "low" : "high", PT_SHORT (text));
+                   _ ("No MIDI note is as %s as “%s”; they go from C-1 to G9"), steps < 0 ? "low" : "high", PT_SHORT (text));
       return FALSE;
     }
   *pitch = steps;

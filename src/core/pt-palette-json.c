@@ -5,6 +5,8 @@
 
 #include "core/pt-palette-private.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "core/pt-beats.h"
 #include "core/pt-core-error.h"
 #include "core/pt-document.h"
@@ -59,7 +61,7 @@ read_roles (PtPalette *self, JsonObject *map, const char *where, const char *con
           if (seen[role])
             {
               g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_INVALID,
-                           "The role “%s” stands twice; remove one of them", pt_role_to_string (role));
+                           _ ("The role “%s” stands twice; remove one of them"), pt_role_to_string (role));
               return FALSE;
             }
           seen[role] = TRUE;

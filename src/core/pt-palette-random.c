@@ -5,6 +5,8 @@
 
 #include "core/pt-palette-private.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "core/pt-core-error.h"
 #include "core/pt-rng.h"
 
@@ -78,8 +80,8 @@ pt_palette_new_random (PtLibrary *library, guint64 seed, PtPalette *locked, GErr
   if (!found)
     {
       g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_NOT_FOUND,
-                   "The library has no sample for any of the roles kick, hihat, bassline, perc, texture and clap; "
-                   "add folders with “library scan”");
+                   _ ("The library has no sample for any of the roles kick, hihat, bassline, perc, texture and clap; "
+                      "add folders with “library scan”"));
       return NULL;
     }
   if (locked != NULL)

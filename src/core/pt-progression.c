@@ -5,6 +5,7 @@
 
 #include "core/pt-progression.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
@@ -39,7 +40,7 @@ parse_span (const char *text, PtChordSpan *span, GError **error)
   if (end == colon + 1 || *end != '\0' || !isfinite (beats) || beats < 0.25 || beats > PT_PROGRESSION_MAX_BARS * PT_BEATS_PER_BAR)
     {
       g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_INVALID,
-                   "“%s”: the length behind the colon has to be a number of beats, at least 0.25", PT_SHORT (text));
+                   _ ("“%s”: the length behind the colon has to be a number of beats, at least 0.25"), PT_SHORT (text));
       return FALSE;
     }
   /* On the grid of twelfths: sixteenths and triplets, and sums that stay small. */
@@ -113,7 +114,7 @@ measure (GArray *spans, guint bars, GError **error)
   if (rest.num < 0 || (n_open > 0 && pt_beats_to_double (rest) * CHORDS_PER_BEAT < n_open))
     {
       g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_INVALID,
-                   "%u chords do not fit into %u bars; take fewer or shorter chords, or more bars", spans->len, bars);
+                   _ ("%u chords do not fit into %u bars; take fewer or shorter chords, or more bars"), spans->len, bars);
       return FALSE;
     }
   if (n_open > 0)

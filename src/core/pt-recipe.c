@@ -5,6 +5,8 @@
 
 #include "core/pt-reference.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "core/pt-core-error.h"
 
 /* A whole piece of 64 bars from one sample per role. A table, because it is a score and
@@ -120,8 +122,8 @@ choose_palette (PtLibrary *library, guint64 seed, GError **error)
   if (lacking->len > 0)
     {
       g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_NOT_FOUND,
-                   "The recipe needs a sample for every one of its roles and the library has none for %s; "
-                   "add folders with “library scan”, or correct roles",
+                   _ ("The recipe needs a sample for every one of its roles and the library has none for %s; "
+                      "add folders with “library scan”, or correct roles"),
                    lacking->str);
       return NULL;
     }

@@ -5,6 +5,9 @@
 
 #include "core/pt-reference.h"
 
+#include <glib/gi18n-lib.h>
+#include <inttypes.h>
+
 #include "core/pt-core-error.h"
 
 #define REFERENCE_PARTS 8
@@ -78,13 +81,13 @@ pt_reference_arrangement_new (gint64 bars, double bpm, PtPalette *palette, GErro
   if (bars != 32 && bars != 64)
     {
       g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_INVALID,
-                   "The reference arrangement has 32 or 64 bars, not %" G_GINT64_FORMAT, bars);
+                   _ ("The reference arrangement has 32 or 64 bars, not %" PRId64), bars);
       return NULL;
     }
   if (!(bpm >= PT_TEMPO_MIN_BPM && bpm <= PT_TEMPO_MAX_BPM))
     {
       g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_INVALID,
-                   "A tempo lies between %g and %g bpm, %g does not", PT_TEMPO_MIN_BPM, PT_TEMPO_MAX_BPM, bpm);
+                   _ ("A tempo lies between %g and %g bpm, %g does not"), PT_TEMPO_MIN_BPM, PT_TEMPO_MAX_BPM, bpm);
       return NULL;
     }
 

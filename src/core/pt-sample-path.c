@@ -5,6 +5,7 @@
 
 #include "core/pt-sample-path.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "core/pt-core-error.h"
@@ -113,7 +114,7 @@ pt_sample_path_from_text (const char *text, const char *where, GError **error)
     return g_steal_pointer (&path);
 
   g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_INVALID,
-               "“%s” is “%s”, which names no file on this machine; write its path", where, PT_SHORT (text));
+               _ ("“%s” is “%s”, which names no file on this machine; write its path"), where, PT_SHORT (text));
 
   return NULL;
 }

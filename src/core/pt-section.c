@@ -5,6 +5,8 @@
 
 #include "core/pt-section.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "core/pt-core-error.h"
 #include "core/pt-json.h"
 #include "core/pt-util.h"
@@ -173,7 +175,7 @@ read_layers (PtSection *self, JsonObject *object, const char *where, GError **er
   if (n > PT_SECTION_MAX_LAYERS)
     {
       g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_INVALID,
-                   "“%s” has %u layers; at most %d are allowed", list, n, PT_SECTION_MAX_LAYERS);
+                   _ ("“%s” has %u layers; at most %d are allowed"), list, n, PT_SECTION_MAX_LAYERS);
       return FALSE;
     }
   for (guint i = 0; i < n; i++)

@@ -5,6 +5,8 @@
 
 #include "core/pt-set-private.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "core/pt-core-error.h"
 #include "core/pt-document.h"
 #include "core/pt-json.h"
@@ -29,7 +31,7 @@ read_version (JsonObject *object, gint64 *version, GError **error)
   if (!pt_json_require (object, "schema_version", NULL, NULL) || (format != NULL && !g_str_equal (format, format_name)))
     {
       g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_INVALID,
-                   "This is no Peaktime set: it has no “schema_version”, or “format” is not “%s”", format_name);
+                   _ ("This is no Peaktime set: it has no “schema_version”, or “format” is not “%s”"), format_name);
       return FALSE;
     }
 
@@ -48,7 +50,7 @@ read_key (PtSet *self, JsonObject *object, GError **error)
     return TRUE;
   if (!pt_key_parse (text, &key, error))
     {
-      g_prefix_error (error, "“key”: ");
+      g_prefix_error (error, _ ("“key”: "));
       return FALSE;
     }
   self->key = g_steal_pointer (&text);
@@ -86,7 +88,7 @@ read_parts (PtSet *self, JsonObject *object, const char *folder, GError **error)
 
       if (palette == NULL)
         {
-          g_prefix_error (error, "“palette”: ");
+          g_prefix_error (error, _ ("“palette”: "));
           return FALSE;
         }
       g_object_unref (self->palette);
@@ -144,7 +146,7 @@ read_list (PtSet *self,
   if (n > maximum)
     {
       g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_INVALID,
-                   "“%s” has %u entries; at most %u are allowed", member, n, maximum);
+                   _ ("“%s” has %u entries; at most %u are allowed"), member, n, maximum);
       return FALSE;
     }
   for (guint i = 0; i < n; i++)
@@ -169,7 +171,7 @@ read_track (PtSet *self, JsonObject *object, const char *where, const char *fold
   if (pt_track_get_id (track) != NULL && pt_set_find_track (self, pt_track_get_id (track)) != NULL)
     {
       g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_INVALID,
-                   "“%s.id” is “%s”, which is another track's; change one of them", where, PT_SHORT (pt_track_get_id (track)));
+                   _ ("“%s.id” is “%s”, which is another track's; change one of them"), where, PT_SHORT (pt_track_get_id (track)));
       return FALSE;
     }
   pt_set_insert_track (self, G_MAXUINT, track);
@@ -193,7 +195,7 @@ read_scene (PtSet *self, JsonObject *object, const char *where, const char *fold
       if (pt_set_find_track (self, ids[i]) == NULL)
         {
           g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_NOT_FOUND,
-                       "“%s.clips” has a clip for “%s”, and no track has that id", where, PT_SHORT (ids[i]));
+                       _ ("“%s.clips” has a clip for “%s”, and no track has that id"), where, PT_SHORT (ids[i]));
           return FALSE;
         }
       if (pt_clip_get_sample (clip) != NULL)

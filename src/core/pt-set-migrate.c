@@ -5,6 +5,9 @@
 
 #include "core/pt-set-private.h"
 
+#include <glib/gi18n-lib.h>
+#include <inttypes.h>
+
 #include "core/pt-core-error.h"
 
 /* One step for each version; what it gets wrong in shape, the reader of the newest version
@@ -60,8 +63,8 @@ _pt_set_migrate (JsonObject *object, gint64 version, GError **error)
   if (version > PT_SET_SCHEMA_VERSION)
     {
       g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_INVALID,
-                   "It was written by a newer Peaktime (schema %" G_GINT64_FORMAT
-                   ", this version reads up to %d); update Peaktime to open it",
+                   _ ("It was written by a newer Peaktime (schema %" PRId64
+                      ", this version reads up to %d); update Peaktime to open it"),
                    version, PT_SET_SCHEMA_VERSION);
       return FALSE;
     }

@@ -5,6 +5,8 @@
 
 #include "core/pt-take.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "core/pt-core-error.h"
 #include "core/pt-json.h"
 #include "core/pt-sample-path.h"
@@ -178,7 +180,7 @@ pt_take_new_from_json (JsonObject *object, const char *where, GError **error)
   if (self->path == NULL)
     {
       g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_INVALID,
-                   "“%s.path” is empty; a take is nothing without its file", where);
+                   _ ("“%s.path” is empty; a take is nothing without its file"), where);
       return NULL;
     }
   self->unknown = pt_json_take_unknown (object, known_members);

@@ -5,6 +5,8 @@
 
 #include "core/pt-track.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "core/pt-json.h"
 #include "core/pt-launch.h"
 #include "core/pt-util.h"
@@ -162,7 +164,7 @@ read_role (PtTrack *self, JsonObject *object, const char *where, GError **error)
     return TRUE;
   if (pt_role_parse (name, &self->role, error))
     return TRUE;
-  g_prefix_error (error, "“%s.role”: ", where);
+  g_prefix_error (error, _ ("“%s.role”: "), where);
 
   return FALSE;
 }

@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <math.h>
 #include <string.h>
@@ -135,7 +136,7 @@ pt_file_replace_contents (const char *path, const void *data, gsize length, GErr
 
   shown = pt_display_path (path);
   g_set_error (error, G_IO_ERROR, g_io_error_from_errno (result),
-               "Cannot write %s: %s", shown, g_strerror (result));
+               _ ("Cannot write %s: %s"), shown, g_strerror (result));
 
   return FALSE;
 }

@@ -5,6 +5,8 @@
 
 #include "audio/kit/pt-kit.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "audio/kit/pt-kit-manifest.h"
 #include "audio/pt-audio-error.h"
 #include "core/pt-util.h"
@@ -54,7 +56,7 @@ named_kit (const char *folder, GError **error)
 
   shown = pt_display_path (folder);
   g_set_error (error, PT_AUDIO_ERROR, PT_AUDIO_ERROR_INVALID,
-               "PEAKTIME_KIT names %s, which is no folder; point it at a kit or unset it", shown);
+               _ ("PEAKTIME_KIT names %s, which is no folder; point it at a kit or unset it"), shown);
 
   return NULL;
 }
@@ -75,7 +77,7 @@ user_kit (GCancellable *cancellable, GError **error)
 
   if (samples == NULL)
     {
-      g_prefix_error (error, "The factory kit could not be built: ");
+      g_prefix_error (error, _ ("The factory kit could not be built: "));
       return NULL;
     }
 

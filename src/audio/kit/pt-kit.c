@@ -6,6 +6,7 @@
 #include "audio/kit/pt-kit.h"
 
 #include <errno.h>
+#include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
 #include "audio/kit/kit-finish.h"
@@ -157,7 +158,7 @@ make_folders (const char *folder, const KitRecipe *recipe, GError **error)
           g_autofree char *shown = pt_display_path (parent);
 
           g_set_error (error, G_IO_ERROR, g_io_error_from_errno (saved_errno),
-                       "Cannot make the folder %s: %s", shown, g_strerror (saved_errno));
+                       _ ("Cannot make the folder %s: %s"), shown, g_strerror (saved_errno));
           return FALSE;
         }
     }
