@@ -35,6 +35,11 @@ GArray *_pt_library_index_find_content (PtLibraryIndex *self,
                                         const guint8 hash[32],
                                         GStringChunk *strings,
                                         GError **error);
+/* The row of a path, if there is one. (element-type PtIndexRow) */
+GArray *_pt_library_index_find_path (PtLibraryIndex *self,
+                                     const char *path,
+                                     GStringChunk *strings,
+                                     GError **error);
 /* NULL without an error: not there. */
 PtSampleInfo *_pt_library_index_lookup (PtLibraryIndex *self,
                                         const char *path,
@@ -59,6 +64,9 @@ gboolean _pt_library_index_move (PtLibraryIndex *self,
                                  gint64 id,
                                  const char *path,
                                  GError **error);
+gboolean _pt_library_index_remove (PtLibraryIndex *self,
+                                   gint64 id,
+                                   GError **error);
 /* @forget: the file has to be measured again when it is seen again. */
 gboolean _pt_library_index_set_missing (PtLibraryIndex *self,
                                         gint64 id,

@@ -82,9 +82,12 @@ enum
   STATEMENT_DROP_WAVEFORM,
   STATEMENT_ROWS_BELOW,
   STATEMENT_ROWS_OF_CONTENT,
+  STATEMENT_ROW_OF_PATH,
   STATEMENT_STORE,
   STATEMENT_MOVE,
   STATEMENT_SET_MISSING,
+  STATEMENT_REMOVE,
+  STATEMENT_REMOVE_ROOT,
   N_STATEMENTS
 };
 
@@ -102,6 +105,7 @@ static const char *const statement_text[N_STATEMENTS] = {
   /* '0' is the byte behind '/': all that begins with the folder and a slash. */
   [STATEMENT_ROWS_BELOW] = "SELECT " ROW_COLUMNS "FROM sample WHERE path >= ?1 AND path < ?2 ORDER BY path",
   [STATEMENT_ROWS_OF_CONTENT] = "SELECT " ROW_COLUMNS "FROM sample WHERE hash = ?1 ORDER BY path",
+  [STATEMENT_ROW_OF_PATH] = "SELECT " ROW_COLUMNS "FROM sample WHERE path = ?1",
   [STATEMENT_STORE] = "INSERT INTO sample (path, hash, size, modified_ns, added_usec, analysis, role, "
                       "role_confidence, loop, loop_confidence, bpm, bars, key, key_confidence, frames, "
                       "sample_rate, channels, peak_dbfs, rms_dbfs, lufs_i, brightness_hz, onset_rate_hz) "
@@ -116,6 +120,8 @@ static const char *const statement_text[N_STATEMENTS] = {
   [STATEMENT_MOVE] = "UPDATE sample SET path = ?2 WHERE id = ?1",
   [STATEMENT_SET_MISSING] = "UPDATE sample SET missing = ?2, modified_ns = iif (?3, -1, modified_ns) "
                             "WHERE id = ?1",
+  [STATEMENT_REMOVE] = "DELETE FROM sample WHERE id = ?1",
+  [STATEMENT_REMOVE_ROOT] = "DELETE FROM root WHERE path = ?1",
 };
 
 struct _PtLibraryIndex
@@ -550,18 +556,26 @@ read_sample (PtLibraryIndex *self, sqlite3_stmt *statement, GError **error)
   return info;
 }
 
-GPtrArray *
-pt_library_index_load (PtLibraryIndex *self, gboolean with_missing, GError **error)
+gboolean
+pt_library_index_load_batches (PtLibraryIndex *self,
+                               gboolean with_missing,
+                               guint n_batch,
+                               PtLibraryBatchFunc func,
+                               gpointer user_data,
+                               GCancellable *cancellable,
+                               GError **error)
 {
-  g_autoptr (GPtrArray) samples = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) samples = NULL;
   sqlite3_stmt *statement;
   int code;
 
-  g_return_val_if_fail (PT_IS_LIBRARY_INDEX (self), NULL);
+  g_return_val_if_fail (PT_IS_LIBRARY_INDEX (self), FALSE);
+  g_return_val_if_fail (n_batch > 0, FALSE);
+  g_return_val_if_fail (func != NULL, FALSE);
 
   statement = get_statement (self, STATEMENT_LOAD, error);
   if (statement == NULL)
-    return NULL;
+    return FALSE;
   sqlite3_bind_int (statement, 1, with_missing ? 1 : 0);
   while ((code = sqlite3_step (statement)) == SQLITE_ROW)
     {
@@ -569,13 +583,41 @@ pt_library_index_load (PtLibraryIndex *self, gboolean with_missing, GError **err
 
       if (info == NULL)
         break;
+      if (samples == NULL)
+        samples = g_ptr_array_new_with_free_func (g_object_unref);
       g_ptr_array_add (samples, pt_sample_new (info));
+      if (samples->len < n_batch)
+        continue;
+      func (g_steal_pointer (&samples), user_data);
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        break;
     }
   if (code != SQLITE_DONE && code != SQLITE_ROW)
     set_sqlite_error (self, error);
   release_statement (statement);
+  if (code == SQLITE_DONE && samples != NULL)
+    func (g_steal_pointer (&samples), user_data);
 
-  return code == SQLITE_DONE ? g_steal_pointer (&samples) : NULL;
+  return code == SQLITE_DONE;
+}
+
+static void
+append_batch (GPtrArray *batch, gpointer user_data)
+{
+  g_ptr_array_extend_and_steal (user_data, batch);
+}
+
+GPtrArray *
+pt_library_index_load (PtLibraryIndex *self, gboolean with_missing, GError **error)
+{
+  g_autoptr (GPtrArray) samples = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_return_val_if_fail (PT_IS_LIBRARY_INDEX (self), NULL);
+
+  if (!pt_library_index_load_batches (self, with_missing, 4096, append_batch, samples, NULL, error))
+    return NULL;
+
+  return g_steal_pointer (&samples);
 }
 
 PtSampleInfo *
@@ -638,6 +680,18 @@ _pt_library_index_load_rows (PtLibraryIndex *self, const char *folder, GStringCh
   behind = g_strconcat (is_top ? "" : folder, "0", NULL);
   bind_path (statement, 1, first);
   bind_path (statement, 2, behind);
+
+  return read_rows (self, statement, strings, error);
+}
+
+GArray *
+_pt_library_index_find_path (PtLibraryIndex *self, const char *path, GStringChunk *strings, GError **error)
+{
+  sqlite3_stmt *statement = get_statement (self, STATEMENT_ROW_OF_PATH, error);
+
+  if (statement == NULL)
+    return NULL;
+  bind_path (statement, 1, path);
 
   return read_rows (self, statement, strings, error);
 }
@@ -842,7 +896,129 @@ pt_library_index_save_edits (PtLibraryIndex *self, const PtSampleInfo *info, GEr
   return TRUE;
 }
 
+gboolean
+pt_library_index_save_many (PtLibraryIndex *self, GPtrArray *infos, GError **error)
+{
+  gboolean alone;
+
+  g_return_val_if_fail (PT_IS_LIBRARY_INDEX (self), FALSE);
+  g_return_val_if_fail (infos != NULL, FALSE);
+
+  /* In the middle of a scan they go with what that writes. */
+  alone = !self->in_transaction;
+  if (alone && !_pt_library_index_begin (self, error))
+    return FALSE;
+  for (guint i = 0; i < infos->len; i++)
+    if (!pt_library_index_save_edits (self, infos->pdata[i], error))
+      {
+        if (alone)
+          _pt_library_index_rollback (self);
+        return FALSE;
+      }
+
+  return !alone || _pt_library_index_commit (self, error);
+}
+
+/* --- forgetting --- */
+
+static gboolean
+lies_below (const char *path, const char *folder)
+{
+  gsize length = strlen (folder);
+
+  if (length > 0 && folder[length - 1] == '/')
+    length--;
+
+  return strncmp (path, folder, length) == 0 && (path[length] == '/' || path[length] == '\0');
+}
+
+static gboolean
+lies_below_any (const char *path, char **folders, const char *besides)
+{
+  for (guint i = 0; folders[i] != NULL; i++)
+    if (!g_str_equal (folders[i], besides) && lies_below (path, folders[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
+gboolean
+_pt_library_index_remove (PtLibraryIndex *self, gint64 id, GError **error)
+{
+  sqlite3_stmt *statement = get_statement (self, STATEMENT_REMOVE, error);
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, id);
+
+  return run_statement (self, statement, error);
+}
+
+static gboolean
+remove_rows (PtLibraryIndex *self, const char *folder, GPtrArray *removed, GError **error)
+{
+  g_autoptr (GStringChunk) strings = g_string_chunk_new (64 * 1024);
+  g_autoptr (GArray) rows = NULL;
+  g_auto (GStrv) roots = pt_library_index_get_roots (self, error);
+  sqlite3_stmt *statement;
+
+  if (roots == NULL)
+    return FALSE;
+  rows = _pt_library_index_load_rows (self, folder, strings, error);
+  if (rows == NULL)
+    return FALSE;
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const PtIndexRow *row = &g_array_index (rows, PtIndexRow, i);
+
+      /* A folder within this one, or around it, still has it. */
+      if (lies_below_any (row->path, roots, folder))
+        continue;
+      if (!_pt_library_index_remove (self, row->id, error))
+        return FALSE;
+      g_ptr_array_add (removed, g_strdup (row->path));
+    }
+  statement = get_statement (self, STATEMENT_REMOVE_ROOT, error);
+  if (statement == NULL)
+    return FALSE;
+  bind_path (statement, 1, folder);
+
+  return run_statement (self, statement, error);
+}
+
+char **
+pt_library_index_remove_root (PtLibraryIndex *self, const char *folder, GError **error)
+{
+  g_autoptr (GPtrArray) removed = NULL;
+
+  g_return_val_if_fail (PT_IS_LIBRARY_INDEX (self), NULL);
+  g_return_val_if_fail (folder != NULL, NULL);
+
+  removed = g_ptr_array_new_with_free_func (g_free);
+  if (!_pt_library_index_begin (self, error))
+    return NULL;
+  if (!remove_rows (self, folder, removed, error))
+    {
+      _pt_library_index_rollback (self);
+      return NULL;
+    }
+  if (!_pt_library_index_commit (self, error))
+    return NULL;
+  g_ptr_array_add (removed, NULL);
+
+  return (char **) g_ptr_array_free (g_steal_pointer (&removed), FALSE);
+}
+
 /* --- waveforms --- */
+
+static void
+set_no_waveform (const char *path, GError **error)
+{
+  g_autofree char *shown = pt_display_path (path);
+
+  g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_NOT_FOUND,
+               "The library has no picture of %s; scan its folder again", shown);
+}
 
 GBytes *
 pt_library_index_load_waveform (PtLibraryIndex *self, const char *path, guint n_columns, GError **error)
@@ -866,6 +1042,8 @@ pt_library_index_load_waveform (PtLibraryIndex *self, const char *path, guint n_
                                            sqlite3_column_bytes (statement, 0), error);
   else if (code != SQLITE_DONE)
     set_sqlite_error (self, error);
+  else
+    set_no_waveform (path, error);
   release_statement (statement);
   if (waveform == NULL)
     return NULL;

@@ -24,6 +24,17 @@ PtLibraryIndex *pt_library_index_open (const char *path,
 GPtrArray *pt_library_index_load (PtLibraryIndex *self,
                                   gboolean with_missing,
                                   GError **error);
+/* Takes @samples (of PtSample). */
+typedef void (*PtLibraryBatchFunc) (GPtrArray *samples,
+                                    gpointer user_data);
+/* The same in batches of @n_batch, as they are read. FALSE when damaged or cancelled. */
+gboolean pt_library_index_load_batches (PtLibraryIndex *self,
+                                        gboolean with_missing,
+                                        guint n_batch,
+                                        PtLibraryBatchFunc func,
+                                        gpointer user_data,
+                                        GCancellable *cancellable,
+                                        GError **error);
 /* The folders that were scanned into it: where relative palette paths are looked for.
  * (transfer full) (array zero-terminated=1) */
 char **pt_library_index_get_roots (PtLibraryIndex *self,
@@ -32,9 +43,18 @@ char **pt_library_index_get_roots (PtLibraryIndex *self,
 gboolean pt_library_index_save_edits (PtLibraryIndex *self,
                                       const PtSampleInfo *info,
                                       GError **error);
+/* The same of many (of PtSampleInfo): all of them or none. */
+gboolean pt_library_index_save_many (PtLibraryIndex *self,
+                                     GPtrArray *infos,
+                                     GError **error);
+/* Forgets a folder that was scanned and all samples that lie in no other one. Their paths.
+ * (transfer full) (array zero-terminated=1) */
+char **pt_library_index_remove_root (PtLibraryIndex *self,
+                                     const char *folder,
+                                     GError **error);
 
 /* The min/max pyramid of one sample, coarse enough for a thumbnail: @n_columns pairs of
- * signed bytes (min, max) over the whole length. NULL when there is none. */
+ * signed bytes (min, max) over the whole length. An error when there is none. */
 GBytes *pt_library_index_load_waveform (PtLibraryIndex *self,
                                         const char *path,
                                         guint n_columns,

@@ -80,6 +80,8 @@ void
 pt_scan_result_clear (PtScanResult *result)
 {
   g_clear_pointer (&result->failed, g_ptr_array_unref);
+  g_clear_pointer (&result->gone, g_ptr_array_unref);
+  g_clear_pointer (&result->moved, g_ptr_array_unref);
 }
 
 static void
@@ -498,6 +500,7 @@ adopt_moved (Scan *self, const Job *job, gboolean *moved, GError **error)
   if (gone != NULL)
     gone->moved = TRUE;
   *moved = TRUE;
+  g_ptr_array_add (self->result->moved, g_strdup (best->path));
 
   return _pt_library_index_move (self->index, best->id, job->file->path, error);
 }
@@ -509,6 +512,7 @@ write_failed (Scan *self, const Job *job, GError **error)
   /* What was known of it is not true any more. */
   if (job->row == NULL)
     return TRUE;
+  g_ptr_array_add (self->result->gone, g_strdup (job->row->path));
 
   return _pt_library_index_set_missing (self->index, job->row->id, TRUE, TRUE, error);
 }
@@ -642,6 +646,7 @@ mark_gone (Scan *self, GError **error)
         continue;
       if (!_pt_library_index_set_missing (self->index, gone->row->id, TRUE, FALSE, error))
         return FALSE;
+      g_ptr_array_add (self->result->gone, g_strdup (gone->row->path));
       self->result->removed++;
     }
 
@@ -720,6 +725,8 @@ pt_library_scan (PtLibraryIndex *index,
 
   memset (result, 0, sizeof *result);
   result->failed = g_ptr_array_new_with_free_func (failure_free);
+  result->gone = g_ptr_array_new_with_free_func (g_free);
+  result->moved = g_ptr_array_new_with_free_func (g_free);
   roots = pt_library_scan_resolve (folders, error);
   if (roots == NULL)
     return FALSE;

@@ -18,6 +18,8 @@ typedef struct
   guint64 updated; /* changed or moved */
   guint64 unchanged;
   guint64 removed; /* gone: kept as missing, so that edits survive a disk that is away */
+  GPtrArray *gone; /* of char *: the paths of those, and of rows that cannot be read any more */
+  GPtrArray *moved; /* of char *: old paths of rows that have another one now */
   GPtrArray *failed; /* of PtScanFailure, by path; folders that cannot be read too */
   guint64 roles[PT_ROLE_NONE + 1]; /* of all files that did not fail */
   double elapsed_s;

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "audio/pt-library-relink.h"
 #include "core/pt-job-list.h"
 #include "core/pt-library.h"
 #include "core/pt-undo-history.h"
@@ -14,8 +15,9 @@ G_BEGIN_DECLS
  * main thread never waits for it. The factory kit is a folder of the library like any other,
  * added when the index is new.
  *
- * Properties: state, folders (strv), n-missing (uint). Signals: "failed" (message: something
- * could not be saved or read), "scanned" (PtScanSummary *, after every scan). */
+ * Properties: state, folders (strv), n-missing (uint), watch-problem (string, NULL: none).
+ * Signals: "failed" (message: something could not be saved or read), "scanned"
+ * (PtScanSummary *, after every scan). */
 
 typedef enum
 {
@@ -54,6 +56,9 @@ PtLibrary *pt_library_keeper_get_library (PtLibraryKeeper *self);
 /* Absolute; where relative paths of palettes are looked for, the kit's among them.
  * (transfer none) (array zero-terminated=1) */
 const char *const *pt_library_keeper_get_folders (PtLibraryKeeper *self);
+/* Of these, those that were added and can be removed: all but perhaps the kit's.
+ * (transfer none) (array zero-terminated=1) */
+const char *const *pt_library_keeper_get_roots (PtLibraryKeeper *self);
 guint pt_library_keeper_get_n_missing (PtLibraryKeeper *self);
 
 /* --- folders; each is a job in the list --- */
@@ -66,8 +71,15 @@ void pt_library_keeper_remove_folder (PtLibraryKeeper *self,
                                       const char *path);
 /* Looks at all folders again. */
 void pt_library_keeper_rescan (PtLibraryKeeper *self);
+/* On from the start. */
 void pt_library_keeper_set_watch (PtLibraryKeeper *self,
                                   gboolean watch);
+/* (nullable) why folders are not watched though they should be */
+const char *pt_library_keeper_get_watch_problem (PtLibraryKeeper *self);
+/* The way out when the index cannot be read: puts it aside, under another name, makes a new
+ * one and scans @folders (nullable: the kit) into it. */
+void pt_library_keeper_rebuild (PtLibraryKeeper *self,
+                                const char *const *folders);
 
 /* --- what the user says of sounds: changed at once, saved behind. Each is one named edit of
  * @history (nullable: not to be undone), which does not make a set modified. @samples: of
@@ -113,14 +125,6 @@ GBytes *pt_library_keeper_load_thumbnail_finish (PtLibraryKeeper *self,
                                                  GError **error);
 
 /* --- missing files --- */
-
-typedef struct
-{
-  char *old_path;
-  char *new_path;
-} PtMovedFile;
-
-void pt_moved_file_free (PtMovedFile *moved);
 
 /* Looks for missing sounds below @folder by size and hash, as a job. (element-type
  * PtMovedFile) */

@@ -278,9 +278,11 @@ test_waveform (Fixture *fixture, gconstpointer data)
       g_assert_cmpint (pairs[2 * i + 1] - pairs[2 * i], <=, 128);
     }
   g_assert_null (pt_library_index_load_waveform (index, without->path, 100, &error));
-  g_assert_no_error (error);
+  g_assert_error (error, PT_CORE_ERROR, PT_CORE_ERROR_NOT_FOUND);
+  g_clear_error (&error);
   g_assert_null (pt_library_index_load_waveform (index, "/s/unknown.wav", 100, &error));
-  g_assert_no_error (error);
+  g_assert_error (error, PT_CORE_ERROR, PT_CORE_ERROR_NOT_FOUND);
+  g_clear_error (&error);
   g_assert_null (pt_library_index_load_waveform (index, damaged->path, 100, &error));
   g_assert_error (error, PT_AUDIO_ERROR, PT_AUDIO_ERROR_UNREADABLE);
 }

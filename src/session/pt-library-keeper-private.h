@@ -1,0 +1,68 @@
+/* SPDX-FileCopyrightText: 2026 The Peaktime developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "session/pt-folder-watch.h"
+#include "session/pt-index-worker.h"
+#include "session/pt-library-keeper.h"
+#include "session/pt-thumbnail-cache.h"
+
+G_BEGIN_DECLS
+
+/* What the files of the keeper share. Work that waits or runs names the keeper without a
+ * reference: the worker ends before the keeper does. */
+
+struct _PtLibraryKeeper
+{
+  GObject parent_instance;
+
+  char *index_path;
+  PtJobList *jobs;
+  PtLibrary *library;
+  PtIndexWorker *worker; /* NULL: not open yet, or closed */
+  PtLibraryState state;
+  char *error;
+  char **roots;
+  char *kit; /* NULL: not found yet */
+  char **folders; /* the roots, and the kit when it is none of them */
+  guint n_missing;
+  GCancellable *loading;
+  GPtrArray *running; /* of PtJob */
+  GHashTable *unsaved; /* path -> how many edits of it are on their way */
+  PtThumbnailCache *thumbnails;
+  PtFolderWatch *watch;
+  char *watch_problem;
+  gboolean wants_watch;
+};
+
+void _pt_library_keeper_fail (PtLibraryKeeper *self,
+                              const char *message);
+/* Takes @roots. */
+void _pt_library_keeper_set_roots (PtLibraryKeeper *self,
+                                   char **roots);
+void _pt_library_keeper_count_missing (PtLibraryKeeper *self);
+/* In the list, and cancelled when the keeper closes. (transfer none) */
+PtJob *_pt_library_keeper_begin_job (PtLibraryKeeper *self,
+                                     const char *title);
+void _pt_library_keeper_end_job (PtLibraryKeeper *self,
+                                 PtJob *job,
+                                 const GError *error);
+/* Takes @samples (of PtSample), which come from the index: what is known better is kept. */
+void _pt_library_keeper_take_samples (PtLibraryKeeper *self,
+                                      GPtrArray *samples);
+/* @folders NULL: all roots. @with_kit: the kit is looked for, made when there is none, and
+ * scanned too. */
+void _pt_library_keeper_scan (PtLibraryKeeper *self,
+                              const char *const *folders,
+                              gboolean with_kit);
+/* Looks which folders there are below the roots, to watch them. */
+void _pt_library_keeper_update_watch (PtLibraryKeeper *self);
+void _pt_library_keeper_set_watch_problem (PtLibraryKeeper *self,
+                                           const char *problem);
+
+/* On the worker: the open index or an error. */
+PtLibraryIndex *_pt_library_keeper_need_index (PtIndexWorker *worker,
+                                               GError **error);
+
+G_END_DECLS
