@@ -5,7 +5,6 @@
 
 #include "session/pt-library-keeper.h"
 
-#include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
 #include "audio/kit/pt-kit.h"

@@ -109,19 +109,19 @@ tick (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
-#define wait_until(condition)                                            \
-  G_STMT_START                                                           \
-  {                                                                      \
-    gint64 deadline_usec = g_get_monotonic_time () + DEADLINE_USEC;      \
-    guint tick_id = g_timeout_add (5, tick, NULL);                       \
-                                                                         \
-    while (!(condition))                                                 \
-      {                                                                  \
-        g_assert_cmpint (g_get_monotonic_time (), <, deadline_usec);     \
-        g_main_context_iteration (NULL, TRUE);                           \
-      }                                                                  \
-    g_source_remove (tick_id);                                           \
-  }                                                                      \
+#define wait_until(condition) \
+  G_STMT_START \
+  { \
+    gint64 deadline_usec = g_get_monotonic_time () + DEADLINE_USEC; \
+    guint tick_id = g_timeout_add (5, tick, NULL); \
+\
+    while (!(condition)) \
+      { \
+        g_assert_cmpint (g_get_monotonic_time (), <, deadline_usec); \
+        g_main_context_iteration (NULL, TRUE); \
+      } \
+    g_source_remove (tick_id); \
+  } \
   G_STMT_END
 
 static guint
