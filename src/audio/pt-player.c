@@ -550,9 +550,9 @@ override_pending (PtPlayer *self, PtRenderPlan *plan)
 }
 
 static void
-set_plan (PtPlayer *self, PtRenderPlan *plan, guint quantum_beats)
+set_plan (PtPlayer *self, PtRenderPlan *plan, guint quantum_beats, gboolean exchanges)
 {
-  PtRtCommand command = { .kind = PT_RT_COMMAND_SET_PLAN, .song_frame = PT_RT_KEEP };
+  PtRtCommand command = { .kind = PT_RT_COMMAND_SET_PLAN, .song_frame = PT_RT_KEEP, .exchanges = exchanges };
   gint64 beats = schedule (self, &command, quantum_beats);
 
   send_plan (self, &command, plan, beats);
@@ -584,7 +584,17 @@ pt_player_set_plan (PtPlayer *self, PtRenderPlan *plan, guint quantum_beats)
 
   /* What is still loading was asked for earlier. */
   self->load_serial++;
-  set_plan (self, plan, quantum_beats);
+  set_plan (self, plan, quantum_beats, FALSE);
+}
+
+void
+pt_player_exchange_plan (PtPlayer *self, PtRenderPlan *plan)
+{
+  g_return_if_fail (PT_IS_PLAYER (self));
+  g_return_if_fail (plan != NULL && pt_render_plan_get_sample_rate (plan) == pt_player_get_sample_rate (self));
+
+  self->load_serial++;
+  set_plan (self, plan, PT_PLAYER_NOW, TRUE);
 }
 
 gboolean
@@ -656,7 +666,7 @@ _pt_player_end_load (PtPlayer *self, guint serial, PtArrangement *arrangement, P
   if (serial != self->load_serial)
     return FALSE;
   pt_player_set_channels (self, arrangement);
-  set_plan (self, plan, quantum_beats);
+  set_plan (self, plan, quantum_beats, FALSE);
 
   return TRUE;
 }

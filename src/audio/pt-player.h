@@ -41,6 +41,10 @@ PtDevice *pt_player_get_device (PtPlayer *self);
 void pt_player_set_plan (PtPlayer *self,
                          PtRenderPlan *plan,
                          guint quantum_beats);
+/* @plan has the events of the one that sounds, at other gains and pans: at once, also in
+ * what rings, gliding over 5 ms. */
+void pt_player_exchange_plan (PtPlayer *self,
+                              PtRenderPlan *plan);
 /* The same from an arrangement as it is now, prepared on a thread; also sets the channels.
  * When several are under way only the newest is set, the others end as cancelled. @tempo 0:
  * the arrangement's own. */

@@ -169,18 +169,11 @@ any_plan_is_heard (const PtRtEngine *self)
   return false;
 }
 
-/* After a block is mixed: what was read for the last time goes back. */
+/* Between two blocks: plans that were read for the last time. */
 static void
-give_back (PtRtEngine *self)
+give_back_plans (PtRtEngine *self)
 {
   uint32_t kept = 0;
-
-  for (uint32_t i = 0; i < self->n_ended; i++)
-    {
-      self->n_owed--;
-      report (self, PT_RT_REPORT_VOICE_ENDED, NULL, self->ended[i]);
-    }
-  self->n_ended = 0;
 
   for (uint32_t i = 0; i < self->n_retired; i++)
     if (plan_is_heard (self, self->retired[i]))
@@ -188,6 +181,19 @@ give_back (PtRtEngine *self)
     else
       report (self, PT_RT_REPORT_PLAN_RELEASED, self->retired[i], 0);
   self->n_retired = kept;
+}
+
+/* After a block is mixed: what was read for the last time goes back. */
+static void
+give_back (PtRtEngine *self)
+{
+  for (uint32_t i = 0; i < self->n_ended; i++)
+    {
+      self->n_owed--;
+      report (self, PT_RT_REPORT_VOICE_ENDED, NULL, self->ended[i]);
+    }
+  self->n_ended = 0;
+  give_back_plans (self);
 
   if (self->stopping && !any_plan_is_heard (self))
     {
@@ -318,6 +324,46 @@ seek_song (PtRtEngine *self, uint64_t song)
     play_song (self, PT_RT_CHASE_ALL);
 }
 
+/* The plan that played is kept for as long as it is heard; one that never was, because
+ * another was set on the same frame, goes back at once. */
+static void
+retire_plan (PtRtEngine *self)
+{
+  if (self->plan == NULL)
+    return;
+  give_back_plans (self);
+  /* Room for one more: the oldest of the retired has rung long enough. */
+  if (self->n_retired == MAX_RETIRED)
+    {
+      for (uint32_t i = 0; i < self->mixer.n_voices; i++)
+        if (self->mixer.voices[i].plan == self->retired[0])
+          self->mixer.voices[i].end = 0;
+      report (self, PT_RT_REPORT_PLAN_RELEASED, self->retired[0], 0);
+      memmove (self->retired, self->retired + 1, (MAX_RETIRED - 1) * sizeof self->retired[0]);
+      self->n_retired--;
+    }
+  self->retired[self->n_retired++] = self->plan;
+  self->plan = NULL;
+}
+
+static bool
+has_same_events (const PtRtPlan *a, const PtRtPlan *b)
+{
+  if (a == NULL || b == NULL || a->n_events != b->n_events || a->n_frames != b->n_frames || a->loops != b->loops)
+    return false;
+  for (uint32_t i = 0; i < a->n_events; i++)
+    {
+      const PtRtEvent *x = &a->events[i], *y = &b->events[i];
+
+      if (x->start_frame != y->start_frame || x->end_frame != y->end_frame || x->anchor_frame != y->anchor_frame
+          || x->lane != y->lane || x->flags != y->flags
+          || a->sources[x->source].n_frames != b->sources[y->source].n_frames)
+        return false;
+    }
+
+  return true;
+}
+
 /* Tails of the old plan ring on; its loops give way to those of the new one over a short
  * ramp, which is inaudible where both play the same loop in the same phase. */
 static void
@@ -326,24 +372,19 @@ set_plan (PtRtEngine *self, const PtRtCommand *command)
   bool playing = self->mixer.playing && command->plan != NULL;
   bool jumps = command->song_frame != PT_RT_KEEP && command->song_frame != song_position (self) && !command->keeps_tails;
 
+  if (playing && command->exchanges && command->song_frame == PT_RT_KEEP && has_same_events (self->plan, command->plan))
+    {
+      pt_rt_mixer_exchange (&self->mixer, command->plan);
+      retire_plan (self);
+      self->plan = command->plan;
+      report_news (self, PT_RT_REPORT_PLAN_SET, command->plan);
+      return;
+    }
+
   self->song = command->song_frame == PT_RT_KEEP ? song_position (self) : command->song_frame;
   pt_rt_mixer_pause (&self->mixer);
   pt_rt_mixer_release_plans (&self->mixer, playing && !jumps, self->mixer.ramp_frames);
-  if (self->plan != NULL)
-    {
-      /* Room for one more: the oldest of the retired has rung long enough. */
-      if (self->n_retired == MAX_RETIRED)
-        for (uint32_t i = 0; i < self->mixer.n_voices; i++)
-          if (self->mixer.voices[i].plan == self->retired[0])
-            self->mixer.voices[i].end = 0;
-      if (self->n_retired == MAX_RETIRED)
-        {
-          report (self, PT_RT_REPORT_PLAN_RELEASED, self->retired[0], 0);
-          memmove (self->retired, self->retired + 1, (MAX_RETIRED - 1) * sizeof self->retired[0]);
-          self->n_retired--;
-        }
-      self->retired[self->n_retired++] = self->plan;
-    }
+  retire_plan (self);
   self->plan = command->plan;
   if (playing)
     play_song (self, jumps ? PT_RT_CHASE_ALL : PT_RT_CHASE_LOOPS);

@@ -69,6 +69,9 @@ typedef struct
   bool mute;
   bool solo;
   bool keeps_tails; /* the place is the same, counted otherwise: what rings, rings on */
+  /* SET_PLAN: the same events at other gains and pans, heard at once in all that sounds. Where
+   * the plan has other events after all it is set as any other. */
+  bool exchanges;
 } PtRtCommand;
 
 typedef enum

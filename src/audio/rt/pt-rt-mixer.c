@@ -54,12 +54,16 @@ voice_is_alive (const PtRtVoice *voice, uint64_t clock)
 static void
 voice_release (PtRtVoice *voice, uint64_t from, uint32_t fade_frames)
 {
+  bool unheard;
+
   if (voice->release_to != NEVER)
     return;
 
   voice->release_from = from;
-  /* What has not made a sound yet never will. */
-  voice->release_to = from <= voice->event.start_frame ? from : from + fade_frames;
+  /* What has not made a sound yet never will, nor what is about to join from silence. */
+  unheard = from <= voice->event.start_frame
+            || (from == voice->begin && from == voice->fade_in_from && voice->fade_in > 0);
+  voice->release_to = unheard ? from : from + fade_frames;
 }
 
 static uint64_t
@@ -312,6 +316,19 @@ free_slot (PtRtMixer *self)
   remove_ended (self);
 }
 
+static void
+voice_set_event (PtRtVoice *voice, const PtRtPlan *plan, uint32_t index)
+{
+  const PtRtEvent *event = &plan->events[index];
+
+  voice->event = *event;
+  voice->source = &plan->sources[event->source];
+  voice->plan = plan;
+  voice->index = index;
+  voice->gain = event->gain_envelope == PT_RT_NO_ENVELOPE ? NULL : &plan->envelopes[event->gain_envelope];
+  voice->fade = event->fade_envelope == PT_RT_NO_ENVELOPE ? NULL : &plan->envelopes[event->fade_envelope];
+}
+
 /* A voice of @event whose clock is @shift ahead of the mixer's, from @begin on: later than
  * its start when it is joined in the middle. It chokes others from its start on all the
  * same. NULL: nothing is left of it to play. */
@@ -345,10 +362,7 @@ start_voice (PtRtMixer *self, const PtRtEvent *event, const PtRtSource *source, 
     .fade_in = event->fade_in_frames,
   };
   if (plan != NULL)
-    {
-      voice->gain = event->gain_envelope == PT_RT_NO_ENVELOPE ? NULL : &plan->envelopes[event->gain_envelope];
-      voice->fade = event->fade_envelope == PT_RT_NO_ENVELOPE ? NULL : &plan->envelopes[event->fade_envelope];
-    }
+    voice_set_event (voice, plan, event - plan->events);
 
   return voice;
 }
@@ -447,6 +461,34 @@ pt_rt_mixer_wrap (PtRtMixer *self)
   self->at_seam = true;
 }
 
+void
+pt_rt_mixer_exchange (PtRtMixer *self, const PtRtPlan *plan)
+{
+  uint32_t n = self->n_voices;
+
+  for (uint32_t i = 0; i < n && self->n_voices < PT_RT_VOICE_SLOTS; i++)
+    {
+      PtRtVoice *old = &self->voices[i];
+      PtRtVoice *voice;
+
+      if (old->plan != self->plan || old->release_to != NEVER || !voice_is_alive (old, self->clock))
+        continue;
+      voice = &self->voices[self->n_voices++];
+      *voice = *old;
+      voice_set_event (voice, plan, old->index);
+      voice->gain_cursor = 0;
+      voice->fade_cursor = 0;
+      if (self->clock + old->shift > old->begin)
+        {
+          voice->begin = self->clock + old->shift;
+          set_ramp (self, voice);
+        }
+      voice_release (old, self->clock + old->shift, self->ramp_frames);
+    }
+  self->plan = plan;
+  remove_ended (self);
+}
+
 /* What goes on over the seam is taken over by the event that begins there: in the same
  * phase, so that the one may end and the other begin between two frames. */
 static void
@@ -479,6 +521,7 @@ pt_rt_mixer_release_plans (PtRtMixer *self, bool loops_only, uint32_t fade_frame
       if (voice->plan != NULL && (!loops_only || voice->event.flags & PT_RT_EVENT_LOOP))
         voice_release (voice, self->clock + voice->shift, fade_frames);
     }
+  remove_ended (self);
 }
 
 void

@@ -41,6 +41,7 @@ typedef struct
   uint64_t pass_end;
   uint64_t fade_in_from;
   uint32_t fade_in;
+  uint32_t index; /* of the event in its plan */
   uint32_t gain_cursor;
   uint32_t fade_cursor;
 } PtRtVoice;
@@ -95,6 +96,12 @@ pt_rt_mixer_play (PtRtMixer *self,
  * goes on. Another plan may still be played, or the song paused, on the same frame. */
 void
 pt_rt_mixer_wrap (PtRtMixer *self);
+/* Goes on in @plan, which has the same events at the same frames, at other gains and pans:
+ * each voice of the plan that plays crosses over to its own in @plan on two straight lines,
+ * which is inaudible where the two are alike. */
+void
+pt_rt_mixer_exchange (PtRtMixer *self,
+                      const PtRtPlan *plan);
 /* No more events begin; what sounds goes on. */
 void
 pt_rt_mixer_pause (PtRtMixer *self);
