@@ -767,6 +767,14 @@ pt_player_get_latency_frames (PtPlayer *self)
   return pt_live_engine_get_latency (self->engine);
 }
 
+guint
+pt_player_get_n_lent (PtPlayer *self)
+{
+  g_return_val_if_fail (PT_IS_PLAYER (self), 0);
+
+  return pt_live_engine_get_n_lent (self->engine);
+}
+
 void
 pt_player_set_capture (PtPlayer *self, PtDeviceCallback capture, gpointer user_data)
 {

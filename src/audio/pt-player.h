@@ -141,6 +141,8 @@ guint pt_player_get_latency_frames (PtPlayer *self);
 
 /* What the player does by itself 60 times a second, for those who draw at their own pace. */
 void pt_player_update (PtPlayer *self);
+/* For tests: plans and previewed sounds that the engine has and has not given back. */
+guint pt_player_get_n_lent (PtPlayer *self);
 /* For tests: hears what goes to the device, on the audio thread. Before the first play. */
 void pt_player_set_capture (PtPlayer *self,
                             PtDeviceCallback capture,

@@ -9,7 +9,8 @@
 G_BEGIN_DECLS
 
 /* A plan that goes round, made on a thread out of what can be read: a role whose file is
- * missing or broken is silent, and a notice says so. */
+ * missing or broken is silent, and a notice says so. With a rival the louder of the two is
+ * turned down to the other. */
 
 typedef struct
 {
@@ -17,16 +18,43 @@ typedef struct
   PtSampleLoader *loader;
   const char *const *roots; /* nullable */
   guint sample_rate;
-  double gain; /* linear, of everything */
+  double gain_db; /* of everything; found out where @matches is set */
+  gboolean matches;
+  PtArrangement *rival; /* nullable: what it is matched with */
+  double lufs; /* NAN: to be measured, here and below */
+  double rival_lufs;
 } PtGroovePlanRequest;
+
+typedef struct
+{
+  PtRenderPlan *plan; /* NULL: there is nothing to be heard */
+  char **notices;
+  double gain_db;
+  double lufs;
+  double rival_lufs;
+} PtGroovePlan;
+
+void pt_groove_plan_free (PtGroovePlan *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PtGroovePlan, pt_groove_plan_free)
+
+/* How loud @arrangement is when it goes round, in LUFS; -INFINITY: silent. Roles that cannot
+ * be read count as empty. Blocks. */
+gboolean pt_groove_plan_measure (PtArrangement *arrangement,
+                                 PtSampleLoader *loader,
+                                 const char *const *roots,
+                                 guint sample_rate,
+                                 double *lufs,
+                                 GCancellable *cancellable,
+                                 GError **error);
+/* By how much the one is to be turned down, in dB, at most 0. */
+double pt_groove_plan_match (double lufs,
+                             double rival_lufs);
 
 void pt_groove_plan_load_async (const PtGroovePlanRequest *request,
                                 GCancellable *cancellable,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data);
-/* NULL without an error: there is nothing to be heard. @notices (out): g_strfreev. */
-PtRenderPlan *pt_groove_plan_load_finish (GAsyncResult *result,
-                                          char ***notices,
+PtGroovePlan *pt_groove_plan_load_finish (GAsyncResult *result,
                                           GError **error);
 
 G_END_DECLS

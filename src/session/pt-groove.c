@@ -5,17 +5,29 @@
 
 #include "session/pt-groove.h"
 
+#include <math.h>
+
+#include "core/pt-util.h"
 #include "session/pt-groove-plan.h"
 
-/* A plan is made whenever something changes that can be heard: at most one on the way to
- * the engine at a time from here, asked for once the main loop comes round, so that many
- * changes at once make one plan. The newest request cancels those before it. */
+/* A plan is made whenever something changes that can be heard: asked for once the main loop
+ * comes round, so that many changes at once make one plan, and made on a thread. The newest
+ * request cancels those before it.
+ *
+ * Levels are matched in the plan, so that they change with it on its frame. To know them takes
+ * a render of both palettes: a new palette waits for it (once; what was measured is kept), but
+ * a gain that is being turned is heard first and matched after. */
 
-/* A plan that was handed to the player and whose palette has not sounded yet. */
+/* Palettes whose loudness is remembered. */
+#define MAX_MEASURED 256
+
+/* A plan that was handed to the player and has not sounded yet. */
 typedef struct
 {
   PtRenderPlan *plan;
   PtPalette *palette;
+  double gain_db;
+  guint sound_serial;
 } Sent;
 
 /* What of a role is heard. */
@@ -48,10 +60,17 @@ struct _PtGroove
   guint quantum_beats; /* of it */
   GCancellable *cancellable; /* of the one that is loading */
   GQueue sent; /* of Sent */
+  guint sent_quantum_beats; /* of the newest */
+  guint sound_serial; /* counts other palettes and other sounds */
+  guint heard_serial; /* the newest that sounded */
 
   PtPalette *other;
   gboolean matching;
-  double match_gain_db;
+  gboolean unmatched; /* the newest plan was made before its loudness was known */
+  double wanted_gain_db; /* of the newest plan */
+  double match_gain_db; /* of what sounds */
+  char *told; /* the newest notices */
+  GHashTable *measured; /* what is heard, as text -> double, LUFS */
 };
 
 enum
@@ -157,32 +176,59 @@ start (PtGroove *self)
 }
 
 static void
-hand_over (PtGroove *self, PtRenderPlan *plan, guint quantum_beats)
+send_plan (PtGroove *self, PtRenderPlan *plan, guint quantum_beats)
 {
-  Sent *sent;
+  Sent *sent = g_new0 (Sent, 1);
 
-  self->stale = FALSE;
-  pt_player_set_plan (self->player, plan, self->started ? quantum_beats : PT_PLAYER_NOW);
-  if (plan == NULL)
-    {
-      /* When there is something again it begins from the beginning. */
-      if (self->started)
-        pt_player_stop (self->player);
-      self->started = FALSE;
-      return;
-    }
-  sent = g_new0 (Sent, 1);
+  /* It may change only levels, but of what has yet to begin. */
+  if (!self->started)
+    quantum_beats = PT_PLAYER_NOW;
+  else if (!g_queue_is_empty (&self->sent))
+    quantum_beats = MAX (quantum_beats, self->sent_quantum_beats);
+
   sent->plan = pt_render_plan_ref (plan);
   sent->palette = g_object_ref (self->palette);
+  sent->gain_db = self->wanted_gain_db;
+  sent->sound_serial = self->sound_serial;
   g_queue_push_tail (&self->sent, sent);
-  if (!self->started)
-    start (self);
+  self->sent_quantum_beats = quantum_beats;
+  if (quantum_beats == PT_PLAYER_NOW)
+    pt_player_exchange_plan (self->player, plan);
+  else
+    pt_player_set_plan (self->player, plan, quantum_beats);
+}
+
+/* @plan NULL: silence, and when there is something again it begins from the beginning. */
+static void
+hand_over (PtGroove *self, PtRenderPlan *plan, guint quantum_beats)
+{
+  self->stale = plan == NULL;
+  if (plan != NULL)
+    {
+      send_plan (self, plan, quantum_beats);
+      if (!self->started)
+        start (self);
+      return;
+    }
+  pt_player_set_plan (self->player, NULL, PT_PLAYER_NOW);
+  g_queue_clear_full (&self->sent, sent_free);
+  self->started = FALSE;
+}
+
+static void
+set_match_gain (PtGroove *self, double gain_db)
+{
+  if (self->match_gain_db == gain_db)
+    return;
+  self->match_gain_db = gain_db;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MATCH_GAIN_DB]);
 }
 
 static void
 plan_set_cb (PtPlayer *player, gpointer pointer, PtGroove *self)
 {
   g_autoptr (PtPalette) palette = NULL;
+  Sent *sent;
   GList *link;
 
   /* Those before it that were set in the same moment were not heard. */
@@ -191,51 +237,158 @@ plan_set_cb (PtPlayer *player, gpointer pointer, PtGroove *self)
       break;
   if (link == NULL)
     return;
-  palette = g_object_ref (((Sent *) link->data)->palette);
   while (self->sent.head != link)
     sent_free (g_queue_pop_head (&self->sent));
-  sent_free (g_queue_pop_head (&self->sent));
-  g_signal_emit (self, signals[SIGNAL_CHANGED_OVER], 0, palette);
+
+  sent = g_queue_pop_head (&self->sent);
+  palette = g_object_ref (sent->palette);
+  set_match_gain (self, sent->gain_db);
+  if (self->heard_serial != sent->sound_serial)
+    {
+      self->heard_serial = sent->sound_serial;
+      sent_free (sent);
+      g_signal_emit (self, signals[SIGNAL_CHANGED_OVER], 0, palette);
+      return;
+    }
+  sent_free (sent);
+}
+
+/* --- loudness --- */
+
+/* All that the loudness of @palette depends on. */
+static char *
+describe (PtGroove *self, PtPalette *palette)
+{
+  GString *text = g_string_new (NULL);
+
+  g_string_printf (text, "%u %" G_GINT64_FORMAT, self->part, self->tempo);
+  for (guint role = 0; role < PT_N_ROLES; role++)
+    {
+      g_autofree char *path = pt_palette_resolve (palette, role, (const char *const *) self->roots);
+
+      if (path != NULL)
+        g_string_append_printf (text, "\n%u %.6f %.6f %s", role, pt_palette_get_gain (palette, role),
+                                pt_palette_get_pan (palette, role), path);
+    }
+
+  return g_string_free (text, FALSE);
+}
+
+static double
+look_up (PtGroove *self, const char *description)
+{
+  const double *lufs = description != NULL ? g_hash_table_lookup (self->measured, description) : NULL;
+
+  return lufs != NULL ? *lufs : NAN;
+}
+
+/* Takes @description. */
+static void
+remember_loudness (PtGroove *self, char *description, double lufs)
+{
+  if (description == NULL || isnan (lufs))
+    {
+      g_free (description);
+      return;
+    }
+  if (g_hash_table_size (self->measured) >= MAX_MEASURED)
+    g_hash_table_remove_all (self->measured);
+  g_hash_table_replace (self->measured, description, g_memdup2 (&lufs, sizeof lufs));
 }
 
 /* --- requests --- */
+
+static void ask (PtGroove *self,
+                 guint quantum_beats);
 
 typedef struct
 {
   GWeakRef groove;
   GCancellable *cancellable;
   guint quantum_beats;
+  char *description; /* nullable */
+  char *rival_description;
 } Request;
+
+static void
+request_free (Request *request)
+{
+  g_weak_ref_clear (&request->groove);
+  g_object_unref (request->cancellable);
+  g_free (request->description);
+  g_free (request->rival_description);
+  g_free (request);
+}
+
+/* Once for every palette and sound, not for every plan. */
+static void
+tell_notices (PtGroove *self, PtGroovePlan *plan)
+{
+  g_autofree char *text = g_strjoinv ("\n", plan->notices);
+
+  if (!pt_set_str (&self->told, plan->plan != NULL ? text : NULL) && plan->plan != NULL)
+    return;
+  for (char **notice = plan->notices; *notice != NULL; notice++)
+    g_signal_emit (self, signals[SIGNAL_NOTICE], 0, *notice);
+  if (plan->plan == NULL)
+    g_signal_emit (self, signals[SIGNAL_NOTICE], 0, "Nothing of this palette is heard in this part");
+}
 
 static void
 loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   Request *request = user_data;
   g_autoptr (PtGroove) self = g_weak_ref_get (&request->groove);
-  g_autoptr (GCancellable) cancellable = request->cancellable;
-  guint quantum_beats = request->quantum_beats;
   g_autoptr (GError) error = NULL;
-  g_auto (GStrv) notices = NULL;
-  g_autoptr (PtRenderPlan) plan = pt_groove_plan_load_finish (result, &notices, &error);
+  g_autoptr (PtGroovePlan) plan = pt_groove_plan_load_finish (result, &error);
+  guint quantum_beats = request->quantum_beats;
 
-  g_weak_ref_clear (&request->groove);
-  g_free (request);
   /* Whatever came of it: something newer is under way. */
-  if (self == NULL || self->cancellable != cancellable)
-    return;
-
+  if (self == NULL || self->cancellable != request->cancellable)
+    {
+      request_free (request);
+      return;
+    }
   g_clear_object (&self->cancellable);
+  if (plan != NULL)
+    {
+      remember_loudness (self, g_steal_pointer (&request->description), plan->lufs);
+      remember_loudness (self, g_steal_pointer (&request->rival_description), plan->rival_lufs);
+    }
+  request_free (request);
   set_flag (self, &self->loading, self->source != NULL, PROP_LOADING);
-  if (error != NULL)
+  if (plan == NULL)
     {
       fail (self, error->message);
       return;
     }
-  hand_over (self, plan, quantum_beats);
-  for (char **notice = notices; *notice != NULL; notice++)
-    g_signal_emit (self, signals[SIGNAL_NOTICE], 0, *notice);
-  if (plan == NULL && self->playing)
-    g_signal_emit (self, signals[SIGNAL_NOTICE], 0, "Nothing of this palette is heard in this part");
+
+  self->wanted_gain_db = plan->gain_db;
+  hand_over (self, plan->plan, quantum_beats);
+  if (self->unmatched && self->playing)
+    ask (self, PT_PLAYER_NOW);
+  tell_notices (self, plan);
+}
+
+/* Fills in what is known of the levels; with @waits the rest is measured first. */
+static void
+request_levels (PtGroove *self, PtGroovePlanRequest *plan_request, Request *request, gboolean waits)
+{
+  plan_request->gain_db = self->matching && self->other != NULL ? self->wanted_gain_db : 0;
+  plan_request->lufs = NAN;
+  plan_request->rival_lufs = NAN;
+  self->unmatched = FALSE;
+  if (!self->matching || self->other == NULL)
+    return;
+
+  request->description = describe (self, self->palette);
+  request->rival_description = describe (self, self->other);
+  plan_request->lufs = look_up (self, request->description);
+  plan_request->rival_lufs = look_up (self, request->rival_description);
+  plan_request->matches = waits || (!isnan (plan_request->lufs) && !isnan (plan_request->rival_lufs));
+  self->unmatched = !plan_request->matches;
+  if (plan_request->matches)
+    plan_request->rival = pt_groove_new_arrangement (self->part, self->other, self->tempo, NULL);
 }
 
 static void
@@ -247,7 +400,6 @@ begin_load (PtGroove *self)
     .loader = self->loader,
     .roots = (const char *const *) self->roots,
     .sample_rate = pt_player_get_sample_rate (self->player),
-    .gain = 1,
   };
   Request *request;
 
@@ -268,7 +420,9 @@ begin_load (PtGroove *self)
   request->cancellable = g_object_ref (self->cancellable);
   request->quantum_beats = self->quantum_beats;
   plan_request.arrangement = arrangement;
+  request_levels (self, &plan_request, request, self->quantum_beats > PT_PLAYER_NOW || self->unmatched || !self->started);
   pt_groove_plan_load_async (&plan_request, self->cancellable, loaded_cb, request);
+  g_clear_object (&plan_request.rival);
 }
 
 static gboolean
@@ -321,18 +475,49 @@ forget_request (PtGroove *self)
   set_flag (self, &self->loading, FALSE, PROP_LOADING);
 }
 
+/* Who is louder by how much is to be found out, and heard. */
+static void
+rematch (PtGroove *self)
+{
+  self->unmatched = TRUE;
+  ask (self, PT_PLAYER_NOW);
+}
+
 static void
 palette_changed_cb (PtPalette *palette, PtRole role, PtGroove *self)
 {
   gboolean levels;
 
   if (remember_heard (self, &levels))
-    ask (self, PT_PLAYER_BEAT);
+    {
+      self->sound_serial++;
+      ask (self, PT_PLAYER_BEAT);
+    }
   else if (levels)
-    ask (self, PT_PLAYER_NOW);
+    {
+      ask (self, PT_PLAYER_NOW);
+    }
+}
+
+static void
+other_changed_cb (PtPalette *palette, PtRole role, PtGroove *self)
+{
+  if (self->matching)
+    rematch (self);
 }
 
 /* --- the object --- */
+
+/* @place becomes @palette, whose changes go to @changed_cb. */
+static void
+watch (PtGroove *self, PtPalette **place, PtPalette *palette, GCallback changed_cb)
+{
+  if (*place != NULL)
+    g_signal_handlers_disconnect_by_func (*place, changed_cb, self);
+  g_set_object (place, palette);
+  if (palette != NULL)
+    g_signal_connect_object (palette, "changed", changed_cb, self, 0);
+}
 
 static void
 disconnect_player (PtGroove *self)
@@ -352,10 +537,8 @@ pt_groove_dispose (GObject *object)
   if (self->started)
     pt_player_stop (self->player);
   self->started = FALSE;
-  if (self->palette != NULL)
-    g_signal_handlers_disconnect_by_data (self->palette, self);
-  g_clear_object (&self->palette);
-  g_clear_object (&self->other);
+  watch (self, &self->palette, NULL, G_CALLBACK (palette_changed_cb));
+  watch (self, &self->other, NULL, G_CALLBACK (other_changed_cb));
   g_clear_object (&self->player);
   g_clear_object (&self->loader);
 
@@ -370,6 +553,8 @@ pt_groove_finalize (GObject *object)
   for (guint role = 0; role < PT_N_ROLES; role++)
     g_free (self->heard[role].path);
   g_strfreev (self->roots);
+  g_free (self->told);
+  g_hash_table_unref (self->measured);
 
   G_OBJECT_CLASS (pt_groove_parent_class)->finalize (object);
 }
@@ -433,6 +618,7 @@ pt_groove_init (PtGroove *self)
   self->part = PT_GROOVE_FULL;
   self->start = PT_BEATS_ZERO;
   self->stale = TRUE;
+  self->measured = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 }
 
 PtGroove *
@@ -480,16 +666,14 @@ pt_groove_set_palette (PtGroove *self, PtPalette *palette, guint quantum_beats)
 
   if (palette == self->palette)
     return;
-  if (self->palette != NULL)
-    g_signal_handlers_disconnect_by_data (self->palette, self);
-  g_set_object (&self->palette, palette);
+  watch (self, &self->palette, palette, G_CALLBACK (palette_changed_cb));
   remember_heard (self, &levels);
+  self->sound_serial++;
   if (palette == NULL)
     {
       pt_groove_stop (self);
       return;
     }
-  g_signal_connect_object (palette, "changed", G_CALLBACK (palette_changed_cb), self, 0);
   ask (self, quantum_beats);
 }
 
@@ -512,8 +696,10 @@ pt_groove_set_roots (PtGroove *self, const char *const *roots)
     return;
   g_strfreev (self->roots);
   self->roots = g_strdupv ((char **) roots);
-  if (remember_heard (self, &levels))
-    ask (self, PT_PLAYER_BEAT);
+  if (!remember_heard (self, &levels))
+    return;
+  self->sound_serial++;
+  ask (self, PT_PLAYER_BEAT);
 }
 
 void
@@ -645,7 +831,11 @@ pt_groove_set_other (PtGroove *self, PtPalette *other)
   g_return_if_fail (PT_IS_GROOVE (self));
   g_return_if_fail (other == NULL || PT_IS_PALETTE (other));
 
-  g_set_object (&self->other, other);
+  if (self->other == other)
+    return;
+  watch (self, &self->other, other, G_CALLBACK (other_changed_cb));
+  if (self->matching)
+    rematch (self);
 }
 
 gboolean
@@ -661,7 +851,10 @@ pt_groove_set_matching (PtGroove *self, gboolean matching)
 {
   g_return_if_fail (PT_IS_GROOVE (self));
 
+  if (self->matching == !!matching)
+    return;
   set_flag (self, &self->matching, !!matching, PROP_MATCHING);
+  rematch (self);
 }
 
 double

@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include <glib/gstdio.h>
 #include <math.h>
 #include <sndfile.h>
 #include <string.h>
@@ -19,7 +20,9 @@
 #define BEAT 12000u /* frames */
 #define BAR (4 * BEAT)
 #define PART (8 * BAR)
-#define N_SOUNDS 2
+#define RAMP 240u
+#define RINGS 3u
+#define N_SOUNDS 3
 
 typedef struct
 {
@@ -52,21 +55,22 @@ failed_cb (PtGroove *groove, const char *message, Fixture *fixture)
   g_ptr_array_add (fixture->failures, g_strdup (message));
 }
 
-/* A kit of noises, each of another seed, and a bar of a loop and two of a texture. */
+/* A kit of noises, each of another seed, and a bar of a loop and two of a texture. Hits are
+ * over before the next sixteenth, but for a clap that rings for more than a beat. */
 static PtPalette *
 make_palette (Fixture *fixture, guint seed, double amplitude)
 {
-  static const struct
+  const struct
   {
     PtRole role;
     guint64 frames;
   } sounds[] = {
-    { PT_ROLE_KICK, 9000 },
+    { PT_ROLE_KICK, 2500 },
     { PT_ROLE_HIHAT, 2000 },
     { PT_ROLE_BASSLINE, BAR },
-    { PT_ROLE_PERC, 3000 },
+    { PT_ROLE_PERC, 1500 },
     { PT_ROLE_TEXTURE, 2 * BAR },
-    { PT_ROLE_CLAP, 15000 },
+    { PT_ROLE_CLAP, seed == RINGS ? 15000 : 2000 },
   };
   PtPalette *palette = pt_palette_new ();
 
@@ -243,6 +247,399 @@ test_goes_round (Fixture *fixture, gconstpointer data)
   g_assert_true (pt_player_is_silent (fixture->player));
 }
 
+/* Only the loops of @palette. */
+static PtPalette *
+only_loops (PtPalette *palette)
+{
+  PtPalette *loops = pt_palette_copy (palette);
+
+  for (guint role = 0; role < PT_N_ROLES; role++)
+    if (role != PT_ROLE_BASSLINE && role != PT_ROLE_TEXTURE)
+      pt_palette_set_path (loops, role, NULL);
+
+  return loops;
+}
+
+/* Until @frame it is the one, from then on the other, and over the ramp the loops glide. */
+static void
+assert_changed_at (Fixture *fixture, PtPalette *before, PtPalette *after, PtGroovePart part, guint64 frame, guint64 until)
+{
+  guint rounds = (guint) (until / PART) + 1;
+  g_autoptr (PtPalette) loops_before = only_loops (before);
+  g_autoptr (PtPalette) loops_after = only_loops (after);
+  guint64 frames;
+  g_autofree float *a = render (fixture, before, part, rounds, &frames);
+  g_autofree float *b = render (fixture, after, part, rounds, &frames);
+  g_autofree float *a_loops = render (fixture, loops_before, part, rounds, &frames);
+  g_autofree float *b_loops = render (fixture, loops_after, part, rounds, &frames);
+  const float *heard = heard_from (fixture, 0);
+
+  g_assert_cmpuint (until + RAMP, <, frames);
+  g_assert_cmpfloat (largest_difference (heard, a, frame), <, 1e-6);
+  for (guint64 i = 2 * frame; i < 2 * (frame + RAMP); i++)
+    {
+      float share = (float) (i / 2 - frame) / RAMP;
+      float expected = b[i] - b_loops[i] + a_loops[i] * (1 - share) + b_loops[i] * share;
+
+      g_assert_cmpfloat_with_epsilon (heard[i], expected, 1e-6);
+    }
+  g_assert_cmpfloat (largest_difference (heard + 2 * (frame + RAMP), b + 2 * (frame + RAMP), until - frame - RAMP), <, 1e-6);
+}
+
+/* The next beat that is not too near for the audio thread to hear of it in time. */
+static guint64
+next_beat (Fixture *fixture, guint beats)
+{
+  guint64 soon = pt_player_get_position_frames (fixture->player) + 2 * PT_TEST_BLOCK;
+
+  return (soon / (beats * BEAT) + 1) * (beats * BEAT);
+}
+
+static void
+test_changes_on_the_beat (Fixture *fixture, gconstpointer data)
+{
+  guint64 frame;
+
+  play (fixture, fixture->palettes[0], PT_GROOVE_FULL);
+  pump_to (fixture, 3 * BEAT + BEAT / 3);
+  frame = next_beat (fixture, 1);
+  g_assert_cmpuint (frame, ==, 4 * BEAT);
+  pt_groove_set_palette (fixture->groove, fixture->palettes[1], PT_PLAYER_BEAT);
+  g_assert_true (pt_groove_get_loading (fixture->groove));
+  settle (fixture);
+  pump_to (fixture, frame - PT_TEST_BLOCK);
+  g_assert_cmpuint (fixture->changed_over->len, ==, 1);
+  pump_to (fixture, 12 * BEAT);
+  g_assert_cmpuint (fixture->changed_over->len, ==, 2);
+  g_assert_true (g_ptr_array_index (fixture->changed_over, 1) == fixture->palettes[1]);
+  assert_changed_at (fixture, fixture->palettes[0], fixture->palettes[1], PT_GROOVE_FULL, frame, 11 * BEAT);
+  g_assert_cmpfloat (pt_player_get_limiter_gain (fixture->player), ==, 1);
+  g_assert_cmpuint (pt_player_get_underruns (fixture->player), ==, 0);
+}
+
+static void
+test_changes_at_the_seam (Fixture *fixture, gconstpointer data)
+{
+  play (fixture, fixture->palettes[0], PT_GROOVE_FULL);
+  pump_to (fixture, PART - BEAT / 2);
+  pt_groove_set_palette (fixture->groove, fixture->palettes[1], PT_PLAYER_BEAT);
+  settle (fixture);
+  pump_to (fixture, PART + 8 * BEAT);
+  assert_changed_at (fixture, fixture->palettes[0], fixture->palettes[1], PT_GROOVE_FULL, PART, PART + 7 * BEAT);
+}
+
+/* Loops that are the same in both go on over the change as if there were none. */
+static void
+test_slot_changes (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (PtPalette) before = pt_palette_copy (fixture->palettes[0]);
+
+  play (fixture, fixture->palettes[0], PT_GROOVE_FULL);
+  pump_to (fixture, PART - BEAT / 2);
+  pt_palette_set_path (fixture->palettes[0], PT_ROLE_KICK, pt_palette_get_path (fixture->palettes[1], PT_ROLE_KICK));
+  pt_palette_set_path (fixture->palettes[0], PT_ROLE_CLAP, pt_palette_get_path (fixture->palettes[1], PT_ROLE_CLAP));
+  settle (fixture);
+  pump_to (fixture, PART + 4 * BEAT);
+  assert_changed_at (fixture, before, fixture->palettes[0], PT_GROOVE_FULL, PART, PART + 3 * BEAT);
+  g_assert_cmpuint (fixture->changed_over->len, ==, 2);
+}
+
+static void
+test_part_changes_on_the_bar (Fixture *fixture, gconstpointer data)
+{
+  guint64 frames;
+  g_autofree float *full = render (fixture, fixture->palettes[0], PT_GROOVE_FULL, 2, &frames);
+  g_autofree float *strip = render (fixture, fixture->palettes[0], PT_GROOVE_STRIP, 2, &frames);
+  guint64 frame = 2 * BAR;
+
+  play (fixture, fixture->palettes[0], PT_GROOVE_FULL);
+  pump_to (fixture, BAR + BEAT);
+  pt_groove_set_part (fixture->groove, PT_GROOVE_STRIP);
+  settle (fixture);
+  pump_to (fixture, PART + 2 * BAR);
+  g_assert_cmpfloat (largest_difference (heard_from (fixture, 0), full, frame), <, 1e-6);
+  g_assert_cmpfloat (largest_difference (heard_from (fixture, frame + RAMP), strip + 2 * (frame + RAMP), PART + BAR - frame), <, 1e-6);
+  /* The same palette sounds as before. */
+  g_assert_cmpuint (fixture->changed_over->len, ==, 1);
+}
+
+/* From the whole to a part that is shorter than where it stands: the same bar of its rounds. */
+static void
+test_part_from_the_whole (Fixture *fixture, gconstpointer data)
+{
+  guint64 frames;
+  g_autofree float *intro = render (fixture, fixture->palettes[0], PT_GROOVE_INTRO, 3, &frames);
+  guint64 frame = 10 * BAR;
+
+  play (fixture, fixture->palettes[0], PT_GROOVE_WHOLE);
+  pump_to (fixture, frame - BEAT);
+  pt_groove_set_part (fixture->groove, PT_GROOVE_INTRO);
+  settle (fixture);
+  pump_to (fixture, frame + PART);
+  g_assert_cmpfloat (largest_difference (heard_from (fixture, frame + RAMP), intro + 2 * (frame + RAMP), PART - BAR), <, 1e-6);
+  g_assert_cmpfloat (pt_player_get_position_beats (fixture->player), <, 4 * 8);
+}
+
+/* A gain is heard in the next block, also in what rings, and glides there in 5 ms. */
+static void
+test_gain (Fixture *fixture, gconstpointer data)
+{
+  static const PtRole roles[] = { PT_ROLE_TEXTURE, PT_ROLE_CLAP };
+  PtPalette *palette = fixture->palettes[RINGS - 1];
+  guint64 frames;
+  g_autofree float *before = render (fixture, palette, PT_GROOVE_FULL, 1, &frames);
+  g_autofree float *after = NULL;
+  const float *heard;
+  guint64 changed;
+  gint64 asked_usec;
+
+  play (fixture, palette, PT_GROOVE_FULL);
+  pump_to (fixture, 5 * BEAT + BEAT / 4); /* the clap of beat 5 rings */
+  pt_test_device_get_heard (fixture->device, &changed);
+  asked_usec = g_get_monotonic_time ();
+  for (guint i = 0; i < G_N_ELEMENTS (roles); i++)
+    pt_palette_set_gain (palette, roles[i], 0.4);
+  pt_palette_set_pan (palette, PT_ROLE_CLAP, -0.5);
+  settle (fixture);
+  g_test_message ("a gain takes %.1f ms to the engine", (g_get_monotonic_time () - asked_usec) / 1000.0);
+  pump_to (fixture, 7 * BEAT + BEAT);
+  after = render (fixture, palette, PT_GROOVE_FULL, 1, &frames);
+  heard = heard_from (fixture, 0);
+  g_assert_cmpfloat (largest_difference (heard, before, changed), <, 1e-6);
+  for (guint64 i = 2 * changed; i < 2 * (changed + RAMP); i++)
+    {
+      float share = (float) (i / 2 - changed) / RAMP;
+
+      g_assert_cmpfloat_with_epsilon (heard[i], before[i] + (after[i] - before[i]) * share, 1e-6);
+    }
+  g_assert_cmpfloat (largest_difference (heard + 2 * (changed + RAMP), after + 2 * (changed + RAMP), 7 * BEAT - changed), <, 1e-6);
+  g_assert_cmpfloat (largest_difference (before + 2 * (changed + RAMP), after + 2 * (changed + RAMP), BEAT), >, 0.01);
+}
+
+/* A gain that is turned before the new palette has begun does not make it begin. */
+static void
+test_gain_waits_for_the_palette (Fixture *fixture, gconstpointer data)
+{
+  play (fixture, fixture->palettes[0], PT_GROOVE_FULL);
+  pump_to (fixture, BEAT / 2);
+  pt_groove_set_palette (fixture->groove, fixture->palettes[1], PT_PLAYER_BAR);
+  settle (fixture);
+  pump_to (fixture, BEAT);
+  pt_palette_set_gain (fixture->palettes[1], PT_ROLE_KICK, 2);
+  settle (fixture);
+  pump_to (fixture, 2 * BAR);
+  assert_changed_at (fixture, fixture->palettes[0], fixture->palettes[1], PT_GROOVE_FULL, BAR, 2 * BAR - BEAT);
+}
+
+static void
+test_hundred_changes (Fixture *fixture, gconstpointer data)
+{
+  guint64 frames, frame;
+  g_autofree float *expected = render (fixture, fixture->palettes[1], PT_GROOVE_FULL, 4, &frames);
+  guint most = 0;
+
+  play (fixture, fixture->palettes[0], PT_GROOVE_FULL);
+  pt_test_device_pump (fixture->device, fixture->player, 3);
+  for (guint i = 0; i < 100; i++)
+    {
+      pt_groove_set_palette (fixture->groove, fixture->palettes[(i + 1) % N_SOUNDS], i % 5 == 0 ? PT_PLAYER_NOW : PT_PLAYER_BEAT);
+      if (i % 3 == 0)
+        settle (fixture);
+      pt_test_device_pump (fixture->device, fixture->player, i % 7);
+      most = MAX (most, pt_player_get_n_lent (fixture->player));
+    }
+  g_test_message ("at most %u plans were lent", most);
+  pt_groove_set_palette (fixture->groove, fixture->palettes[1], PT_PLAYER_BEAT);
+  settle (fixture);
+  frame = next_beat (fixture, 1) + 2 * BEAT;
+  pump_to (fixture, frame + 4 * BEAT);
+  g_assert_cmpfloat (largest_difference (heard_from (fixture, frame), expected + 2 * frame, 3 * BEAT), <, 1e-6);
+  g_assert_cmpuint (pt_player_get_n_lent (fixture->player), ==, 1);
+  g_assert_true (g_ptr_array_index (fixture->changed_over, fixture->changed_over->len - 1) == fixture->palettes[1]);
+
+  pt_groove_stop (fixture->groove);
+  pt_test_device_pump (fixture->device, fixture->player, 5);
+  g_assert_true (pt_player_is_silent (fixture->player));
+}
+
+static double
+measure_heard (Fixture *fixture, guint64 from, guint64 frames)
+{
+  g_autoptr (PtLoudnessMeter) meter = pt_loudness_meter_new (2, RATE, PT_LOUDNESS_INTEGRATED);
+  PtLoudness loudness;
+
+  pt_loudness_meter_add (meter, heard_from (fixture, from), frames);
+  pt_loudness_meter_finish (meter, &loudness);
+
+  return loudness.lufs_i;
+}
+
+static void
+test_levels_match (Fixture *fixture, gconstpointer data)
+{
+  double a, b, louder, gain_db;
+
+  pt_groove_set_other (fixture->groove, fixture->palettes[1]);
+  pt_groove_set_matching (fixture->groove, TRUE);
+  play (fixture, fixture->palettes[0], PT_GROOVE_FULL);
+  pump_to (fixture, 2 * PART - BEAT);
+  gain_db = pt_groove_get_match_gain_db (fixture->groove);
+  g_assert_cmpfloat (gain_db, <, -2);
+
+  pt_groove_set_palette (fixture->groove, fixture->palettes[1], PT_PLAYER_BEAT);
+  pt_groove_set_other (fixture->groove, fixture->palettes[0]);
+  settle (fixture);
+  pump_to (fixture, 4 * PART + BEAT);
+  g_assert_cmpfloat (pt_groove_get_match_gain_db (fixture->groove), ==, 0);
+  a = measure_heard (fixture, 0, 2 * PART);
+  b = measure_heard (fixture, 2 * PART, 2 * PART);
+  g_test_message ("A %.3f LUFS, B %.3f LUFS", a, b);
+  g_assert_cmpfloat_with_epsilon (a, b, 0.1);
+  g_assert_cmpuint (fixture->changed_over->len, ==, 2);
+
+  /* Louder by a hand: heard at once, then turned down to A as it is. */
+  for (guint role = 0; role < PT_N_DEFAULT_ROLES; role++)
+    pt_palette_set_gain (fixture->palettes[1], role, 3);
+  settle (fixture);
+  pump_to (fixture, 6 * PART);
+  g_assert_cmpfloat (pt_groove_get_match_gain_db (fixture->groove), <, -2);
+  louder = measure_heard (fixture, 4 * PART + 2 * BEAT, PART + BAR);
+  g_assert_cmpfloat_with_epsilon (louder, a - gain_db, 0.2); /* not measured in whole rounds */
+
+  pt_groove_set_matching (fixture->groove, FALSE);
+  settle (fixture);
+  pump_to (fixture, 8 * PART);
+  g_assert_cmpfloat (pt_groove_get_match_gain_db (fixture->groove), ==, 0);
+  g_assert_cmpfloat (measure_heard (fixture, 6 * PART + BEAT, PART), >, a - gain_db + 2);
+}
+
+static void
+test_missing_sound (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (PtPalette) rest = pt_palette_copy (fixture->palettes[0]);
+  guint64 frames;
+  g_autofree float *expected = NULL;
+
+  g_unlink (pt_palette_get_path (fixture->palettes[0], PT_ROLE_BASSLINE));
+  pt_palette_set_path (rest, PT_ROLE_BASSLINE, NULL);
+  play (fixture, fixture->palettes[0], PT_GROOVE_BUILD);
+  g_assert_cmpuint (fixture->notices->len, ==, 1);
+  g_assert_nonnull (strstr (g_ptr_array_index (fixture->notices, 0), "bassline1"));
+  expected = render (fixture, rest, PT_GROOVE_BUILD, 1, &frames);
+  pump_to (fixture, PART);
+  g_assert_cmpfloat (largest_difference (heard_from (fixture, 0), expected, PART - BEAT), <, 1e-6);
+  g_assert_cmpuint (fixture->failures->len, ==, 0);
+
+  /* It is said once, not with every plan. */
+  pt_palette_set_gain (fixture->palettes[0], PT_ROLE_KICK, 0.5);
+  settle (fixture);
+  g_assert_cmpuint (fixture->notices->len, ==, 1);
+}
+
+static void
+test_empty_palette (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (PtPalette) empty = pt_palette_new ();
+
+  play (fixture, fixture->palettes[0], PT_GROOVE_FULL);
+  pump_to (fixture, BAR);
+  pt_groove_set_palette (fixture->groove, empty, PT_PLAYER_BEAT);
+  settle (fixture);
+  pt_test_device_pump (fixture->device, fixture->player, 20);
+  g_assert_true (pt_groove_get_playing (fixture->groove));
+  g_assert_true (pt_player_is_silent (fixture->player));
+  g_assert_cmpuint (fixture->notices->len, ==, 1);
+
+  pt_palette_set_path (empty, PT_ROLE_KICK, pt_palette_get_path (fixture->palettes[0], PT_ROLE_KICK));
+  settle (fixture);
+  pt_test_device_pump (fixture->device, fixture->player, 20);
+  g_assert_true (pt_player_get_playing (fixture->player));
+  pt_groove_set_palette (fixture->groove, NULL, PT_PLAYER_NOW);
+  g_assert_false (pt_groove_get_playing (fixture->groove));
+}
+
+static void
+test_another_player (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (PtTestDevice) device = pt_test_device_new ();
+  g_autoptr (PtPlayer) player = pt_player_new (PT_DEVICE (device));
+  guint64 frames, at;
+  g_autofree float *expected = render (fixture, fixture->palettes[0], PT_GROOVE_FULL, 1, &frames);
+  const float *heard;
+
+  play (fixture, fixture->palettes[0], PT_GROOVE_FULL);
+  pump_to (fixture, 5 * BEAT);
+  at = pt_player_get_position_frames (fixture->player);
+  pt_groove_set_player (fixture->groove, player);
+  settle (fixture);
+  pt_test_device_pump (fixture->device, fixture->player, 5);
+  g_assert_true (pt_player_is_silent (fixture->player));
+  pt_test_device_pump (device, player, 200);
+  g_assert_true (pt_player_get_playing (player));
+  heard = pt_test_device_get_heard (device, &frames) + 2 * pt_player_get_latency_frames (player);
+  g_assert_cmpfloat (largest_difference (heard + 2 * RAMP, expected + 2 * (at + RAMP), 190 * PT_TEST_BLOCK - RAMP), <, 1e-6);
+  pt_groove_stop (fixture->groove);
+  pt_test_device_pump (device, player, 5);
+  pt_groove_set_player (fixture->groove, fixture->player);
+}
+
+static void
+test_tempo (Fixture *fixture, gconstpointer data)
+{
+  play (fixture, fixture->palettes[0], PT_GROOVE_FULL);
+  pump_to (fixture, 3 * BEAT + BEAT / 2);
+  pt_groove_set_tempo (fixture->groove, pt_tempo_from_bpm (120));
+  settle (fixture);
+  pump_to (fixture, 6 * BEAT);
+  /* Beat 4 at 48000, and from there one in 24000 frames. */
+  g_assert_cmpfloat_with_epsilon (pt_player_get_position_beats (fixture->player), 5, 0.02);
+}
+
+static void
+test_solo_and_mute (Fixture *fixture, gconstpointer data)
+{
+  PtPlayerLevels levels;
+
+  play (fixture, fixture->palettes[0], PT_GROOVE_FULL);
+  pt_groove_set_solo (fixture->groove, PT_ROLE_KICK, TRUE);
+  g_assert_true (pt_groove_get_solo (fixture->groove, PT_ROLE_KICK));
+  pump_to (fixture, BEAT - 2 * PT_TEST_BLOCK);
+  pt_player_get_levels (fixture->player, PT_ROLE_NONE, &levels);
+  g_assert_cmpfloat (levels.peak[0], <, 1e-6);
+  pt_groove_set_solo (fixture->groove, PT_ROLE_KICK, FALSE);
+  pt_test_device_pump (fixture->device, fixture->player, 3);
+  pt_player_get_levels (fixture->player, PT_ROLE_NONE, &levels);
+  g_assert_cmpfloat (levels.peak[0], >, 0.01);
+  for (guint role = 0; role < PT_N_ROLES; role++)
+    pt_groove_set_mute (fixture->groove, role, TRUE);
+  g_assert_true (pt_groove_get_mute (fixture->groove, PT_ROLE_CLAP));
+  pt_test_device_pump (fixture->device, fixture->player, 10);
+  pt_player_get_levels (fixture->player, PT_ROLE_NONE, &levels);
+  pt_test_device_pump (fixture->device, fixture->player, 1);
+  pt_player_get_levels (fixture->player, PT_ROLE_NONE, &levels);
+  g_assert_cmpfloat (levels.peak[0], <, 1e-6);
+}
+
+static void
+test_cannot_play (Fixture *fixture, gconstpointer data)
+{
+  pt_groove_play (fixture->groove);
+  g_assert_cmpuint (fixture->failures->len, ==, 1);
+  g_assert_false (pt_groove_get_playing (fixture->groove));
+
+  pt_test_device_set_refuses (fixture->device, TRUE);
+  pt_groove_set_palette (fixture->groove, fixture->palettes[0], PT_PLAYER_NOW);
+  pt_groove_play (fixture->groove);
+  settle (fixture);
+  g_assert_cmpuint (fixture->failures->len, ==, 2);
+  g_assert_false (pt_groove_get_playing (fixture->groove));
+  pt_test_device_set_refuses (fixture->device, FALSE);
+  pt_groove_play (fixture->groove);
+  settle (fixture);
+  pt_test_device_pump (fixture->device, fixture->player, 2);
+  g_assert_true (pt_player_get_playing (fixture->player));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -250,6 +647,21 @@ main (int argc, char *argv[])
 #define ADD(name, function) g_test_add ("/session/groove/" name, Fixture, NULL, set_up, function, tear_down)
   g_test_add_func ("/session/groove/parts", test_parts);
   ADD ("goes-round", test_goes_round);
+  ADD ("changes-on-the-beat", test_changes_on_the_beat);
+  ADD ("changes-at-the-seam", test_changes_at_the_seam);
+  ADD ("slot-changes", test_slot_changes);
+  ADD ("part-changes-on-the-bar", test_part_changes_on_the_bar);
+  ADD ("part-from-the-whole", test_part_from_the_whole);
+  ADD ("gain", test_gain);
+  ADD ("gain-waits-for-the-palette", test_gain_waits_for_the_palette);
+  ADD ("hundred-changes", test_hundred_changes);
+  ADD ("levels-match", test_levels_match);
+  ADD ("missing-sound", test_missing_sound);
+  ADD ("empty-palette", test_empty_palette);
+  ADD ("another-player", test_another_player);
+  ADD ("tempo", test_tempo);
+  ADD ("solo-and-mute", test_solo_and_mute);
+  ADD ("cannot-play", test_cannot_play);
 #undef ADD
 
   return g_test_run ();
