@@ -334,6 +334,7 @@ round_cb (gpointer data)
     }
   if (soak->n_measures < N_MEASURES)
     return G_SOURCE_CONTINUE;
+  gtk_window_destroy (gtk_application_get_active_window (GTK_APPLICATION (soak->application)));
   g_application_quit (G_APPLICATION (soak->application));
 
   return G_SOURCE_REMOVE;
@@ -362,7 +363,6 @@ make_home (Soak *soak)
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     g_setenv (names[i], soak->folder, TRUE);
   g_setenv ("GSETTINGS_BACKEND", "memory", TRUE);
-  g_setenv ("ALSA_CONFIG_PATH", "/dev/null", TRUE);
   soak->sounds = g_build_filename (soak->folder, "sounds", NULL);
   g_mkdir (soak->sounds, 0700);
   for (guint i = 0; i < 40; i++)
