@@ -251,22 +251,23 @@ read_scores (PtSet *self, JsonObject *object, GError **error)
   return TRUE;
 }
 
-PtSet *
-pt_set_new_from_json (JsonNode *node, const char *folder, GError **error)
+/* @newer NULL: a set of a newer version is an error. */
+static PtSet *
+read_set (JsonNode *node, const char *folder, gboolean *newer, GError **error)
 {
   g_autoptr (PtSet) self = NULL;
   g_autoptr (JsonObject) object = NULL;
   JsonObject *given;
   gint64 version = 0;
 
-  g_return_val_if_fail (node != NULL, NULL);
-
   given = pt_json_document_object (node, "A set", error);
   if (given == NULL || !read_version (given, &version, error))
     return NULL;
+  if (newer != NULL)
+    *newer = version > PT_SET_SCHEMA_VERSION;
   /* What is given stays as it is, also when it is migrated. */
   object = version < PT_SET_SCHEMA_VERSION ? pt_json_copy_object (given) : json_object_ref (given);
-  if (!_pt_set_migrate (object, version, error))
+  if ((newer == NULL || !*newer) && !_pt_set_migrate (object, version, error))
     return NULL;
 
   self = pt_set_new ();
@@ -284,10 +285,47 @@ pt_set_new_from_json (JsonNode *node, const char *folder, GError **error)
   return g_steal_pointer (&self);
 }
 
+PtSet *
+pt_set_new_from_json (JsonNode *node, const char *folder, GError **error)
+{
+  g_return_val_if_fail (node != NULL, NULL);
+
+  return read_set (node, folder, NULL, error);
+}
+
 static gpointer
 read_document (JsonNode *node, const char *folder, GError **error)
 {
   return pt_set_new_from_json (node, folder, error);
+}
+
+PtSet *
+pt_set_load_newer (const char *path, gboolean *newer, GError **error)
+{
+  g_autoptr (JsonNode) node = NULL;
+  g_autofree char *folder = NULL;
+  PtSet *self;
+
+  g_return_val_if_fail (path != NULL, NULL);
+  g_return_val_if_fail (newer != NULL, NULL);
+
+  *newer = FALSE;
+  node = pt_json_load (path, error);
+  if (node == NULL)
+    return NULL;
+  folder = pt_document_get_folder (path);
+  self = read_set (node, folder, newer, error);
+  if (self == NULL)
+    {
+      g_autofree char *shown = pt_display_path (path);
+
+      if (*newer)
+        g_prefix_error (error, _ ("%s was written by a newer Peaktime, and this one cannot read it; update Peaktime to open it: "), shown);
+      else
+        g_prefix_error (error, "%s: ", shown);
+    }
+
+  return self;
 }
 
 PtSet *

@@ -50,6 +50,11 @@ JsonNode *pt_set_to_json (PtSet *self,
                           const char *folder);
 PtSet *pt_set_load (const char *path,
                     GError **error);
+/* The same, but a set of a newer version is read as well as it can be; *@newer tells. What it
+ * says that we do not know of may be lost when it is written again. */
+PtSet *pt_set_load_newer (const char *path,
+                          gboolean *newer,
+                          GError **error);
 /* Writes the file; says nothing to the history, which pt_undo_history_mark_clean() does. */
 gboolean pt_set_save (PtSet *self,
                       const char *path,

@@ -14,6 +14,18 @@ G_BEGIN_DECLS
  * Properties, notified: set, path (nullable), title, modified, read-only, draft-state,
  * busy (loading or saving). Signals: "failed" (message: a draft could not be written). */
 
+#define PT_SET_DOCUMENT_ERROR (pt_set_document_error_quark ())
+
+typedef enum
+{
+  PT_SET_DOCUMENT_ERROR_CHANGED, /* somebody else wrote the file since; saving can be forced */
+  PT_SET_DOCUMENT_ERROR_READ_ONLY, /* of a newer Peaktime: save it as another */
+  PT_SET_DOCUMENT_ERROR_NO_PATH, /* it was never saved: say where */
+  PT_SET_DOCUMENT_ERROR_DAMAGED, /* it cannot be read, but there is a draft of it that can */
+} PtSetDocumentError;
+
+GQuark pt_set_document_error_quark (void);
+
 typedef enum
 {
   PT_DRAFT_NONE, /* nothing to keep */
@@ -79,6 +91,11 @@ void pt_set_document_save_async (PtSetDocument *self,
                                  GCancellable *cancellable,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data);
+/* Where it is, also over what somebody else wrote there since; ends with save_finish(). */
+void pt_set_document_save_anyway_async (PtSetDocument *self,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data);
 gboolean pt_set_document_save_finish (PtSetDocument *self,
                                       GAsyncResult *result,
                                       GError **error);
