@@ -221,24 +221,56 @@ term_holds (const PtQueryTerm *term, const PtSampleInfo *info)
     }
 }
 
-static gboolean
-words_hold (const PtQuery *self, const PtSampleInfo *info)
+/* Into HAYSTACK_BYTES. */
+static gsize
+fold_words (const PtSampleInfo *info, char *words)
 {
-  char haystack[HAYSTACK_BYTES];
-  gsize length;
+  gsize length = append_folded (words, 0, info->path);
 
-  length = append_folded (haystack, 0, info->path);
-  length = append_folded (haystack, length, info->name);
+  length = append_folded (words, length, info->name);
   for (char **tag = info->tags; tag != NULL && *tag != NULL; tag++)
-    length = append_folded (haystack, length, *tag);
+    length = append_folded (words, length, *tag);
 
+  return length;
+}
+
+char *
+pt_query_fold_words (const PtSampleInfo *info, gsize *length)
+{
+  char words[HAYSTACK_BYTES];
+
+  g_return_val_if_fail (info != NULL, NULL);
+  g_return_val_if_fail (length != NULL, NULL);
+
+  *length = fold_words (info, words);
+
+  return g_memdup2 (words, MAX (*length, 1));
+}
+
+static gboolean
+words_hold (const PtQuery *self, const char *words, gsize length)
+{
   for (guint i = 0; i < self->terms->len; i++)
     {
       const PtQueryTerm *term = &g_array_index (self->terms, PtQueryTerm, i);
 
       if (term->kind != PT_QUERY_WORD)
         continue;
-      if (contains (haystack, length, term) == term->negated)
+      if (contains (words, length, term) == term->negated)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+others_hold (const PtQuery *self, const PtSampleInfo *info)
+{
+  for (guint i = 0; i < self->terms->len; i++)
+    {
+      const PtQueryTerm *term = &g_array_index (self->terms, PtQueryTerm, i);
+
+      if (term->kind != PT_QUERY_WORD && term_holds (term, info) == term->negated)
         return FALSE;
     }
 
@@ -248,17 +280,21 @@ words_hold (const PtQuery *self, const PtSampleInfo *info)
 gboolean
 pt_query_matches (const PtQuery *self, const PtSampleInfo *info)
 {
+  char words[HAYSTACK_BYTES];
+
   g_return_val_if_fail (self != NULL, FALSE);
   g_return_val_if_fail (info != NULL, FALSE);
 
   /* The cheap ones first: text is folded only for what they let pass. */
-  for (guint i = 0; i < self->terms->len; i++)
-    {
-      const PtQueryTerm *term = &g_array_index (self->terms, PtQueryTerm, i);
+  return others_hold (self, info) && (!self->has_words || words_hold (self, words, fold_words (info, words)));
+}
 
-      if (term->kind != PT_QUERY_WORD && term_holds (term, info) == term->negated)
-        return FALSE;
-    }
+gboolean
+pt_query_matches_folded (const PtQuery *self, const PtSampleInfo *info, const char *words, gsize length)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (info != NULL, FALSE);
+  g_return_val_if_fail (words != NULL, FALSE);
 
-  return !self->has_words || words_hold (self, info);
+  return others_hold (self, info) && (!self->has_words || words_hold (self, words, length));
 }

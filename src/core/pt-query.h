@@ -52,6 +52,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PtQuery, pt_query_free)
 /* Allocates nothing and may be called from several threads at once. */
 gboolean pt_query_matches (const PtQuery *self,
                            const PtSampleInfo *info);
+/* All that words are looked for in: to be kept by whoever asks more than once, for this is the
+ * slow part. Not terminated. (transfer full) */
+char *pt_query_fold_words (const PtSampleInfo *info,
+                           gsize *length);
+/* The same answer, with what pt_query_fold_words() made of @info. */
+gboolean pt_query_matches_folded (const PtQuery *self,
+                                  const PtSampleInfo *info,
+                                  const char *words,
+                                  gsize length);
 guint pt_query_get_n_chips (const PtQuery *self);
 /* In the order typed; valid as long as the query. */
 const PtQueryChip *pt_query_get_chip (const PtQuery *self,

@@ -18,6 +18,8 @@ typedef struct
 {
   PtSample *sample;
   const char *name_key; /* the sample's */
+  char *words; /* what searches look at, folded */
+  gsize words_length;
   double distance; /* to similar-to; NAN: there is none */
   guint8 key_order; /* around the wheel, 0: no key */
   guint matches : 1;
@@ -143,6 +145,7 @@ entry_free (gpointer data)
   Entry *entry = data;
 
   g_object_unref (entry->sample);
+  g_free (entry->words);
   g_free (entry);
 }
 
@@ -184,7 +187,9 @@ refresh_entry (PtSoundList *self, Entry *entry)
   entry->name_key = pt_sample_get_name_key (entry->sample);
   entry->key_order = find_key_order (info->key);
   entry->distance = self->similar_to != NULL ? pt_similarity_distance (pt_sample_get_info (self->similar_to), info) : NAN;
-  entry->matches = pt_query_matches (self->query, info);
+  g_free (entry->words);
+  entry->words = pt_query_fold_words (info, &entry->words_length);
+  entry->matches = pt_query_matches_folded (self->query, info, entry->words, entry->words_length);
 }
 
 static double
@@ -385,7 +390,8 @@ refresh_matches (PtSoundList *self)
     {
       Entry *entry = self->by_name->pdata[i];
 
-      entry->matches = pt_query_matches (self->query, pt_sample_get_info (entry->sample));
+      entry->matches = pt_query_matches_folded (self->query, pt_sample_get_info (entry->sample), entry->words,
+                                                entry->words_length);
     }
 }
 

@@ -196,10 +196,14 @@ scan_done (gpointer data)
   _pt_library_keeper_count_missing (self);
   if (scan->result.failed == NULL)
     scan->result.failed = g_ptr_array_new ();
+  g_ptr_array_remove (self->scans, scan);
   _pt_library_keeper_end_job (self, scan->job, scan->error);
   tell_scanned (scan);
   if (scan->error != NULL && !g_error_matches (scan->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    _pt_library_keeper_fail (self, scan->error->message);
+    {
+      _pt_library_keeper_fail (self, scan->error->message);
+      _pt_library_keeper_save_again (self);
+    }
   _pt_library_keeper_update_watch (self);
   scan_free (scan);
 }
@@ -232,6 +236,7 @@ _pt_library_keeper_scan (PtLibraryKeeper *self, const char *const *folders, gboo
   scan->with_kit = with_kit;
   scan->away = g_ptr_array_new_with_free_func (g_free);
   scan->job = g_object_ref (_pt_library_keeper_begin_job (self, title));
+  g_ptr_array_add (self->scans, scan);
   pt_index_worker_push (self->worker, PT_INDEX_WORK, run_scan, scan_done, scan);
 }
 
@@ -302,6 +307,19 @@ removal_done (gpointer data)
   g_free (removal);
 }
 
+/* What is forgotten need not be read to its end. */
+static void
+cancel_scans_of (PtLibraryKeeper *self, const char *folder)
+{
+  for (guint i = 0; i < self->scans->len; i++)
+    {
+      const Scan *scan = self->scans->pdata[i];
+
+      if (scan->folders != NULL && g_str_equal (scan->folders[0], folder) && scan->folders[1] == NULL)
+        g_cancellable_cancel (pt_job_get_cancellable (scan->job));
+    }
+}
+
 void
 pt_library_keeper_remove_folder (PtLibraryKeeper *self, const char *path)
 {
@@ -315,6 +333,7 @@ pt_library_keeper_remove_folder (PtLibraryKeeper *self, const char *path)
 
   if (self->worker == NULL)
     return;
+  cancel_scans_of (self, path);
   name = g_path_get_basename (path);
   shown = pt_display_path (name);
   title = g_strdup_printf (_ ("Forgetting “%s”"), shown);

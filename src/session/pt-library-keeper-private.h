@@ -29,7 +29,9 @@ struct _PtLibraryKeeper
   guint n_missing;
   GCancellable *loading;
   GPtrArray *running; /* of PtJob */
+  GPtrArray *scans; /* those that wait or run */
   GHashTable *unsaved; /* path -> how many edits of it are on their way */
+  GHashTable *edited; /* paths of which the user said something since the index was opened */
   PtThumbnailCache *thumbnails;
   PtFolderWatch *watch;
   char *watch_problem;
@@ -56,6 +58,8 @@ void _pt_library_keeper_take_samples (PtLibraryKeeper *self,
 void _pt_library_keeper_scan (PtLibraryKeeper *self,
                               const char *const *folders,
                               gboolean with_kit);
+/* What was saved in the middle of a scan that failed went with it. */
+void _pt_library_keeper_save_again (PtLibraryKeeper *self);
 /* Looks which folders there are below the roots, to watch them. */
 void _pt_library_keeper_update_watch (PtLibraryKeeper *self);
 void _pt_library_keeper_set_watch_problem (PtLibraryKeeper *self,

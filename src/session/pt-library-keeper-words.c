@@ -93,8 +93,28 @@ save (PtLibraryKeeper *self, GPtrArray *samples)
 
       g_ptr_array_add (saving->infos, info);
       g_hash_table_insert (self->unsaved, g_strdup (info->path), GUINT_TO_POINTER (n + 1));
+      g_hash_table_add (self->edited, g_strdup (info->path));
     }
   pt_index_worker_push (self->worker, PT_INDEX_SAVE, run_saving, saving_done, saving);
+}
+
+void
+_pt_library_keeper_save_again (PtLibraryKeeper *self)
+{
+  g_autoptr (GPtrArray) samples = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer path;
+
+  g_hash_table_iter_init (&iter, self->edited);
+  while (g_hash_table_iter_next (&iter, &path, NULL))
+    {
+      PtSample *sample = pt_library_lookup (self->library, path);
+
+      if (sample != NULL)
+        g_ptr_array_add (samples, sample);
+    }
+  if (samples->len > 0)
+    save (self, samples);
 }
 
 /* Gives the sample the words and the words what the sample had. */

@@ -68,7 +68,9 @@ pt_library_keeper_finalize (GObject *object)
   g_free (self->kit);
   g_object_unref (self->loading);
   g_ptr_array_unref (self->running);
+  g_ptr_array_unref (self->scans);
   g_hash_table_unref (self->unsaved);
+  g_hash_table_unref (self->edited);
   pt_thumbnail_cache_free (self->thumbnails);
   g_free (self->watch_problem);
 
@@ -147,7 +149,9 @@ pt_library_keeper_init (PtLibraryKeeper *self)
   self->folders = g_new0 (char *, 1);
   self->loading = g_cancellable_new ();
   self->running = g_ptr_array_new_with_free_func (g_object_unref);
+  self->scans = g_ptr_array_new ();
   self->unsaved = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->edited = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->thumbnails = pt_thumbnail_cache_new (MAX_THUMBNAILS);
   self->wants_watch = TRUE;
   self->watch = pt_folder_watch_new ();

@@ -38,8 +38,14 @@ static gboolean
 finds (const char *text, const PtSampleInfo *info)
 {
   g_autoptr (PtQuery) query = pt_query_new (text);
+  gsize length;
+  g_autofree char *words = pt_query_fold_words (info, &length);
+  gboolean found = pt_query_matches (query, info);
 
-  return pt_query_matches (query, info);
+  /* What was folded before says the same. */
+  g_assert_cmpint (pt_query_matches_folded (query, info, words, length), ==, found);
+
+  return found;
 }
 
 static void
