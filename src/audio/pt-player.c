@@ -915,6 +915,17 @@ pt_player_preview_full (PtPlayer *self, const PtPlayerPreview *preview, GError *
   return TRUE;
 }
 
+void
+pt_player_set_preview_gain (PtPlayer *self, double gain)
+{
+  const PtRtCommand command = { .kind = PT_RT_COMMAND_SET_LANE, .lane = PREVIEW_LANE, .gain = gain };
+
+  g_return_if_fail (PT_IS_PLAYER (self));
+  g_return_if_fail (isfinite (gain) && gain >= 0);
+
+  pt_live_engine_send (self->engine, &command);
+}
+
 gboolean
 pt_player_get_preview_frame (PtPlayer *self, guint64 *frame)
 {

@@ -114,6 +114,9 @@ typedef struct
 gboolean pt_player_preview_full (PtPlayer *self,
                                  const PtPlayerPreview *preview,
                                  GError **error);
+/* Linear, of all previews, also of the one that sounds; glides there within 10 ms. */
+void pt_player_set_preview_gain (PtPlayer *self,
+                                 double gain);
 /* Where in its buffer the preview is, as of the last update; before its beginning: where it
  * will begin. FALSE: none sounds or waits. @frame may be NULL. */
 gboolean pt_player_get_preview_frame (PtPlayer *self,

@@ -155,7 +155,7 @@ play_buffer (PtAudition *self, PtAudioBuffer *buffer, const Load *load)
   g_autoptr (GError) error = NULL;
   PtPlayerPreview preview = {
     .buffer = buffer,
-    .gain = self->volume,
+    .gain = 1,
     .from_frame = (guint64) (load->from * (double) frames),
     .loops = load->tempo > 0,
     .quantum_beats = self->in_tempo ? PT_PLAYER_BEAT : PT_PLAYER_NOW,
@@ -371,6 +371,7 @@ pt_audition_set_player (PtAudition *self, PtPlayer *player)
     pt_audition_stop (self);
   disconnect_player (self);
   g_set_object (&self->player, player);
+  pt_player_set_preview_gain (player, self->volume);
   g_signal_connect_object (player, "updated", G_CALLBACK (updated_cb), self, 0);
 }
 
@@ -430,6 +431,7 @@ pt_audition_set_volume (PtAudition *self, double volume)
   if (self->volume == volume)
     return;
   self->volume = volume;
+  pt_player_set_preview_gain (self->player, volume);
   notify (self, PROP_VOLUME);
 }
 
