@@ -86,7 +86,7 @@ typedef struct
   float *hit;
   float *loop;
   PtRtSource sources[2];
-  PtRtEvent events[20];
+  PtRtEvent events[40];
   PtRtPlan plan;
 } Song;
 
@@ -126,6 +126,22 @@ song_new (guint n_hits, float loop_gain)
     {
       event.start_frame = event.anchor_frame = i * 1000;
       song->events[song->plan.n_events++] = event;
+    }
+
+  return song;
+}
+
+/* One that goes round; with a multiple of 7 hits its loop fits. */
+static Song *
+song_new_round (guint n_hits, float loop_gain)
+{
+  Song *song = song_new (n_hits, loop_gain);
+
+  song->plan.loops = true;
+  if (loop_gain > 0 && n_hits % 7 == 0)
+    {
+      song->events[0].flags |= PT_RT_EVENT_GOES_ON | PT_RT_EVENT_TAKES_OVER;
+      song->events[0].end_frame = PT_RT_RING_OUT;
     }
 
   return song;
@@ -316,6 +332,142 @@ test_seek (void)
   pt_rt_engine_get_status (engine, &status);
   g_assert_true (status.playing);
   g_assert_cmpuint (status.song_frame, ==, 7500);
+  engine_free (engine);
+}
+
+/* Three rounds are what a song of three times the length is. */
+static void
+test_goes_round (void)
+{
+  g_autoptr (Song) song = song_new_round (7, 0.2f);
+  g_autoptr (Song) thrice = song_new (21, 0.2f);
+  PtRtEngine *engine = engine_new ();
+  guint latency = pt_rt_engine_get_latency (engine);
+  g_autofree float *expected = song_mix (thrice, 0, PT_RT_CHASE_NONE, 21000);
+  g_autofree float *out = NULL;
+  PtRtStatus status;
+
+  send_plan (engine, &song->plan);
+  send_kind (engine, PT_RT_COMMAND_PLAY);
+  out = render (engine, 20500, 137);
+  assert_near (out + 2 * latency, expected, 20500 - latency);
+  pt_rt_engine_get_status (engine, &status);
+  g_assert_true (status.playing);
+  g_assert_cmpuint (status.lap_frame, ==, 14000);
+  g_assert_cmpuint (status.song_frame, ==, 6500);
+  g_assert_cmpuint (count_reports (engine, PT_RT_REPORT_SONG_ENDED, NULL), ==, 0);
+
+  /* A seek beyond the end is one into a later round. */
+  send (engine, (PtRtCommand){ .kind = PT_RT_COMMAND_SEEK, .song_frame = 7000 + 500 });
+  skip (engine, 100);
+  pt_rt_engine_get_status (engine, &status);
+  g_assert_cmpuint (status.song_frame, ==, 600);
+  send_kind (engine, PT_RT_COMMAND_STOP);
+  skip (engine, RAMP);
+  pt_rt_engine_get_status (engine, &status);
+  g_assert_cmpuint (status.n_voices, ==, 0);
+  engine_free (engine);
+}
+
+/* What is due at the end of a round lands on it, and the same loop goes on over seam and
+ * change alike. */
+static void
+test_swap_at_the_seam (void)
+{
+  g_autoptr (Song) one = song_new_round (7, 0.2f);
+  g_autoptr (Song) two = song_new_round (14, 0.2f);
+  g_autoptr (Song) other = song_new_round (7, 0);
+  g_autoptr (Song) thrice = song_new (28, 0.2f);
+  PtRtEngine *engine = engine_new ();
+  guint latency = pt_rt_engine_get_latency (engine);
+  g_autofree float *expected = song_mix (thrice, 0, PT_RT_CHASE_NONE, 28000);
+  g_autofree float *out = NULL;
+  g_autofree float *tail = NULL;
+  PtRtReport report = { 0 };
+
+  send_plan (engine, &one->plan);
+  send_kind (engine, PT_RT_COMMAND_PLAY);
+  send (engine, (PtRtCommand){ .kind = PT_RT_COMMAND_SET_PLAN, .when = PT_RT_WHEN_SONG, .at_frame = 14000, .song_frame = PT_RT_KEEP, .plan = &two->plan });
+  /* In its second round it stands where the shorter one has been before. */
+  send (engine, (PtRtCommand){ .kind = PT_RT_COMMAND_SET_PLAN, .when = PT_RT_WHEN_SONG, .at_frame = 14000 + 9000, .song_frame = PT_RT_KEEP, .plan = &other->plan });
+  out = render (engine, 22900, 137);
+  assert_near (out + 2 * latency, expected, 22900 - latency);
+  pt_rt_engine_receive (engine, &report);
+  while (report.kind != PT_RT_REPORT_PLAN_SET || report.plan != &two->plan)
+    g_assert_true (pt_rt_engine_receive (engine, &report));
+  g_assert_cmpuint (report.engine_frame, ==, 14000);
+  tail = render (engine, 200, 100);
+  pt_rt_engine_receive (engine, &report);
+  while (report.kind != PT_RT_REPORT_PLAN_SET || report.plan != &other->plan)
+    g_assert_true (pt_rt_engine_receive (engine, &report));
+  g_assert_cmpuint (report.engine_frame, ==, 23000);
+  engine_free (engine);
+}
+
+/* Plans nobody can have heard neither sound nor pile up. */
+static void
+test_many_plans_on_one_frame (void)
+{
+  g_autoptr (Song) one = song_new (8, 0.2f);
+  g_autoptr (Song) last = song_new (8, 0.2f);
+  Song *between[100];
+  PtRtEngine *engine = engine_new ();
+  guint latency = pt_rt_engine_get_latency (engine);
+  g_autofree float *expected = song_mix (one, 0, PT_RT_CHASE_NONE, 8000);
+  g_autofree float *out = NULL;
+  PtRtCommand command = { .kind = PT_RT_COMMAND_SET_PLAN, .when = PT_RT_WHEN_SONG, .at_frame = 2350, .song_frame = PT_RT_KEEP };
+
+  send_plan (engine, &one->plan);
+  send_kind (engine, PT_RT_COMMAND_PLAY);
+  for (guint i = 0; i < G_N_ELEMENTS (between); i++)
+    {
+      between[i] = song_new (8, 0.3f);
+      command.plan = &between[i]->plan;
+      send (engine, command);
+    }
+  command.plan = &last->plan;
+  send (engine, command);
+  out = render (engine, 2560, 256);
+  g_assert_cmpuint (count_reports (engine, PT_RT_REPORT_PLAN_RELEASED, NULL), ==, G_N_ELEMENTS (between));
+  g_free (g_steal_pointer (&out));
+  out = render (engine, 4000, 256);
+  assert_near (out, expected + 2 * (2560 - latency), 4000);
+  for (guint i = 0; i < G_N_ELEMENTS (between); i++)
+    song_free (between[i]);
+  engine_free (engine);
+}
+
+/* Other gains are heard at once in all that sounds, on a straight line. */
+static void
+test_exchange (void)
+{
+  g_autoptr (Song) one = song_new_round (7, 0.2f);
+  g_autoptr (Song) two = song_new_round (7, 0.1f);
+  g_autoptr (Song) longer = song_new_round (14, 0.1f);
+  PtRtEngine *engine = engine_new ();
+  guint latency = pt_rt_engine_get_latency (engine);
+  g_autofree float *before = NULL;
+  g_autofree float *after = NULL;
+  g_autofree float *out = NULL;
+
+  for (guint i = 1; i < two->plan.n_events; i++)
+    two->events[i].gain_left = 0.1f;
+  before = song_mix (one, 0, PT_RT_CHASE_NONE, 7000);
+  after = song_mix (two, 0, PT_RT_CHASE_NONE, 7000);
+  send_plan (engine, &one->plan);
+  send_kind (engine, PT_RT_COMMAND_PLAY);
+  send (engine, (PtRtCommand){ .kind = PT_RT_COMMAND_SET_PLAN, .when = PT_RT_WHEN_SONG, .at_frame = 3300, .song_frame = PT_RT_KEEP, .plan = &two->plan, .exchanges = true });
+  out = render (engine, 7000, 137);
+  for (guint i = 2 * 3300; i < 2 * (3300 + RAMP); i++)
+    after[i] = before[i] + (after[i] - before[i]) * ((float) (i / 2 - 3300) / RAMP);
+  memcpy (after, before, 2 * 3300 * sizeof (float));
+  assert_near (out + 2 * latency, after, 7000 - latency);
+  g_assert_cmpuint (count_reports (engine, PT_RT_REPORT_PLAN_RELEASED, NULL), ==, 1);
+
+  /* Other events: as if nothing had been said. */
+  send (engine, (PtRtCommand){ .kind = PT_RT_COMMAND_SET_PLAN, .song_frame = PT_RT_KEEP, .plan = &longer->plan, .exchanges = true });
+  skip (engine, 9000);
+  g_assert_cmpuint (count_reports (engine, PT_RT_REPORT_PLAN_RELEASED, NULL), ==, 1);
   engine_free (engine);
 }
 
@@ -602,8 +754,10 @@ send_anything (PtRtEngine *engine, GRand *random, Song **lent, guint *n_lent, gu
 
       if (*n_lent == 12)
         return;
-      song = song_new (g_rand_int_range (random, 1, 15), 0.2f);
+      song = (g_rand_boolean (random) ? song_new : song_new_round) (g_rand_int_range (random, 1, 15), 0.2f);
       command.plan = &song->plan;
+      command.keeps_tails = g_rand_boolean (random);
+      command.exchanges = g_rand_boolean (random);
       if (pt_rt_engine_send (engine, &command))
         ++*n_lent;
       else
@@ -692,6 +846,10 @@ main (int argc, char *argv[])
   g_test_add_func ("/audio/rt-engine/plays", test_plays);
   g_test_add_func ("/audio/rt-engine/stop-and-go-on", test_stop_and_go_on);
   g_test_add_func ("/audio/rt-engine/seek", test_seek);
+  g_test_add_func ("/audio/rt-engine/goes-round", test_goes_round);
+  g_test_add_func ("/audio/rt-engine/swap-at-the-seam", test_swap_at_the_seam);
+  g_test_add_func ("/audio/rt-engine/many-plans-on-one-frame", test_many_plans_on_one_frame);
+  g_test_add_func ("/audio/rt-engine/exchange", test_exchange);
   g_test_add_func ("/audio/rt-engine/swap-is-seamless", test_swap_is_seamless);
   g_test_add_func ("/audio/rt-engine/swap-loops-cross", test_swap_loops_cross);
   g_test_add_func ("/audio/rt-engine/choke-over-plans", test_choke_over_plans);

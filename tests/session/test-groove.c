@@ -163,16 +163,16 @@ pump_to (Fixture *fixture, guint64 frame)
 
 /* @rounds rounds of the part as the renderer writes them. */
 static float *
-render (Fixture *fixture, PtPalette *palette, PtGroovePart part, guint rounds, guint64 *frames)
+render_at (Fixture *fixture, PtPalette *palette, PtGroovePart part, guint rounds, double bpm, guint64 *frames)
 {
   g_autofree char *path = g_build_filename (fixture->folder, "out.wav", NULL);
-  g_autoptr (PtArrangement) once = pt_groove_new_arrangement (part, palette, pt_tempo_from_bpm (BPM), NULL);
+  g_autoptr (PtArrangement) once = pt_groove_new_arrangement (part, palette, pt_tempo_from_bpm (bpm), NULL);
   g_autoptr (PtArrangement) arrangement = pt_arrangement_new ();
   PtRenderOptions options = PT_RENDER_OPTIONS_INIT;
   g_auto (PtRenderResult) result = { 0 };
   g_autoptr (GError) error = NULL;
 
-  pt_arrangement_set_tempo (arrangement, pt_tempo_from_bpm (BPM));
+  pt_arrangement_set_tempo (arrangement, pt_tempo_from_bpm (bpm));
   pt_arrangement_set_palette (arrangement, palette);
   for (guint i = 0; i < rounds; i++)
     for (guint j = 0; j < pt_arrangement_get_n_sections (once); j++)
@@ -184,6 +184,12 @@ render (Fixture *fixture, PtPalette *palette, PtGroovePart part, guint rounds, g
   g_assert_no_error (error);
 
   return pt_test_read_audio (path, frames, NULL, NULL);
+}
+
+static float *
+render (Fixture *fixture, PtPalette *palette, PtGroovePart part, guint rounds, guint64 *frames)
+{
+  return render_at (fixture, palette, part, rounds, BPM, frames);
 }
 
 /* What the device got, counted without the delay of the limiter. */
@@ -202,6 +208,19 @@ largest_difference (const float *a, const float *b, guint64 frames)
     worst = MAX (worst, fabs ((double) a[i] - b[i]));
 
   return worst;
+}
+
+/* Only the loops of @palette. */
+static PtPalette *
+only_loops (PtPalette *palette)
+{
+  PtPalette *loops = pt_palette_copy (palette);
+
+  for (guint role = 0; role < PT_N_ROLES; role++)
+    if (role != PT_ROLE_BASSLINE && role != PT_ROLE_TEXTURE)
+      pt_palette_set_path (loops, role, NULL);
+
+  return loops;
 }
 
 /* --- tests --- */
@@ -247,17 +266,32 @@ test_goes_round (Fixture *fixture, gconstpointer data)
   g_assert_true (pt_player_is_silent (fixture->player));
 }
 
-/* Only the loops of @palette. */
-static PtPalette *
-only_loops (PtPalette *palette)
+/* Where bars do not fall on frames: the seam of loops that were stretched is that of a render
+ * which goes on, to the sample, and every round is like the one before. */
+static void
+test_seam_at_any_tempo (Fixture *fixture, gconstpointer data)
 {
-  PtPalette *loops = pt_palette_copy (palette);
+  static const double tempos[] = { 137.3, 126.37 };
 
-  for (guint role = 0; role < PT_N_ROLES; role++)
-    if (role != PT_ROLE_BASSLINE && role != PT_ROLE_TEXTURE)
-      pt_palette_set_path (loops, role, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (tempos); i++)
+    {
+      g_autoptr (PtPalette) loops = only_loops (fixture->palettes[0]);
+      guint64 round = pt_bars_to_frame (8, pt_tempo_from_bpm (tempos[i]), RATE);
+      guint64 frames, heard_before;
+      g_autofree float *expected = render_at (fixture, loops, PT_GROOVE_FULL, 2, tempos[i], &frames);
+      const float *heard;
 
-  return loops;
+      pt_groove_set_tempo (fixture->groove, pt_tempo_from_bpm (tempos[i]));
+      pt_test_device_get_heard (fixture->device, &heard_before);
+      play (fixture, loops, PT_GROOVE_FULL);
+      pump_to (fixture, heard_before + 3 * round + RATE);
+      heard = heard_from (fixture, heard_before);
+      g_assert_cmpfloat (largest_difference (heard, expected, round + BEAT), <, 1e-6);
+      g_assert_cmpfloat (largest_difference (heard + 2 * round, heard + 4 * round, round), <, 1e-6);
+      pt_groove_stop (fixture->groove);
+      pt_test_device_pump (fixture->device, fixture->player, 10);
+      pt_groove_set_palette (fixture->groove, fixture->palettes[1], PT_PLAYER_NOW);
+    }
 }
 
 /* Until @frame it is the one, from then on the other, and over the ramp the loops glide. */
@@ -647,6 +681,7 @@ main (int argc, char *argv[])
 #define ADD(name, function) g_test_add ("/session/groove/" name, Fixture, NULL, set_up, function, tear_down)
   g_test_add_func ("/session/groove/parts", test_parts);
   ADD ("goes-round", test_goes_round);
+  ADD ("seam-at-any-tempo", test_seam_at_any_tempo);
   ADD ("changes-on-the-beat", test_changes_on_the_beat);
   ADD ("changes-at-the-seam", test_changes_at_the_seam);
   ADD ("slot-changes", test_slot_changes);
