@@ -96,20 +96,6 @@ typedef struct
 
 /* --- memory --- */
 
-/* What is allocated now; the sanitizer's own count under it, for which malloc is a stranger. */
-static double
-get_bytes (void)
-{
-  size_t (*counted) (void) = dlsym (RTLD_DEFAULT, "__sanitizer_get_current_allocated_bytes");
-  struct mallinfo2 info;
-
-  if (counted != NULL)
-    return (double) counted ();
-  info = mallinfo2 ();
-
-  return (double) info.uordblks + (double) info.hblkhd;
-}
-
 static double
 get_resident_bytes (void)
 {
@@ -120,6 +106,21 @@ get_resident_bytes (void)
     sscanf (text, "%*d %ld", &pages);
 
   return (double) pages * (double) sysconf (_SC_PAGESIZE);
+}
+
+/* What is allocated now. The sanitizer counts for itself, malloc is a stranger to it; under
+ * valgrind nobody counts. */
+static double
+get_bytes (void)
+{
+  size_t (*counted) (void) = dlsym (RTLD_DEFAULT, "__sanitizer_get_current_allocated_bytes");
+  struct mallinfo2 info;
+
+  if (counted != NULL)
+    return (double) counted ();
+  info = mallinfo2 ();
+
+  return info.uordblks > 0 ? (double) info.uordblks + (double) info.hblkhd : get_resident_bytes ();
 }
 
 static gboolean

@@ -16,13 +16,14 @@ import tempfile
 import time
 import zlib
 
-import gi
 from gi.repository import Gio, GLib
+
+from peaktime_test import Failure
 
 DEADLINE_SECONDS = float(os.environ.get('PT_DEADLINE', '30'))
 
 
-class Late(Exception):
+class Late(Failure):
     """What was waited for did not happen."""
 
 

@@ -76,6 +76,13 @@ class Folder:
         shutil.rmtree(self.path, ignore_errors=True)
 
 
+def find_line(error):
+    """The innermost line of the test itself."""
+    lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__)
+             if os.path.basename(frame.filename) == os.path.basename(sys.argv[0])]
+    return lines[-1] if lines else '?'
+
+
 def main():
     module = sys.modules['__main__']
     tests = [(name, value) for name, value in vars(module).items()
@@ -91,7 +98,7 @@ def main():
         except Exception as error:
             failed += 1
             print(f'not ok {number} - {title}')
-            text = str(error) if isinstance(error, Failure) else traceback.format_exc()
+            text = f'line {find_line(error)}: {error}' if isinstance(error, Failure) else traceback.format_exc()
             for line in text.splitlines():
                 print(f'# {line}')
         else:

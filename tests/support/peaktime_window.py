@@ -84,6 +84,8 @@ class Home:
             'G_DEBUG': os.environ.get('PT_G_DEBUG', 'fatal-criticals'),
         }
         self.write_gtk_settings()
+        # Nobody hears the tests.
+        self.set(audio_device="'silent'")
 
     def __enter__(self):
         return self
