@@ -24,6 +24,13 @@ const PtShortcut *const *pt_shortcut_get_tables (void);
 /* "Search sounds (Ctrl+F)" for tooltips, translated. (transfer full) */
 char *pt_shortcut_get_tooltip (const char *action);
 
+/* (transfer none) (nullable) (array zero-terminated=1) */
+const char *const *pt_shortcut_get_accels (const char *action);
+/* A key that somebody who types a word would press, too: the window gives those to the action
+ * only when no widget wanted them and no text has the focus; all others are the
+ * application's. */
+gboolean pt_shortcut_is_plain (const char *accel);
+
 /* Of the parts. */
 extern const PtShortcut pt_shortcuts_general[]; /* pt-shortcut.c */
 extern const PtShortcut pt_shortcuts_sounds[]; /* pt-sound-actions.c */

@@ -29,6 +29,15 @@ void pt_window_toast (PtWindow *self,
 /* What the footer says, and screen readers with it: "Palette “Deep” from bar 5". */
 void pt_window_say (PtWindow *self,
                     const char *message);
+/* Whether Space plays and stops the set now: not while text is typed, in an open popover, or in
+ * the list of sounds, which plays its own. */
+gboolean pt_window_takes_space (PtWindow *self);
+/* Opens a set, imports a palette, adds a folder to the library: whatever @path is. */
+void pt_window_open_path (PtWindow *self,
+                          const char *path);
+/* Offers what earlier runs left unsaved in @state_folder (nullable: the user's). */
+void pt_window_list_drafts (PtWindow *self,
+                            const char *state_folder);
 /* The window @widget is in, or NULL. */
 PtWindow *pt_window_of (GtkWidget *widget);
 
