@@ -31,7 +31,7 @@ const char *pt_palette_item_get_name (PtPaletteItem *self);
 /* (transfer none), never NULL */
 PtPalette *pt_palette_item_get_palette (PtPaletteItem *self);
 PtPaletteKind pt_palette_item_get_kind (PtPaletteItem *self);
-/* (nullable) not written yet */
+/* The file it is kept in; NULL: none yet. It may not be written yet. */
 const char *pt_palette_item_get_path (PtPaletteItem *self);
 /* NAN: none */
 double pt_palette_item_get_score (PtPaletteItem *self);

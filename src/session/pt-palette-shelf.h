@@ -27,6 +27,9 @@ void pt_palette_shelf_open (PtPaletteShelf *self);
 /* Waits until all is written. */
 void pt_palette_shelf_close (PtPaletteShelf *self);
 gboolean pt_palette_shelf_get_loading (PtPaletteShelf *self);
+/* The library's folders, where relative paths are looked for when a palette is exported. */
+void pt_palette_shelf_set_roots (PtPaletteShelf *self,
+                                 const char *const *roots);
 
 /* (transfer none) (nullable); kind and name as the user sees them, letters folded. */
 PtPaletteItem *pt_palette_shelf_find (PtPaletteShelf *self,
