@@ -11,6 +11,7 @@
 #include "audio/pt-library-measure.h"
 #include "core/pt-json.h"
 #include "core/pt-query.h"
+#include "core/pt-sound-list.h"
 #include "core/pt-util.h"
 
 /* 0 stands for unknown. */
@@ -134,28 +135,56 @@ keep_matches (GPtrArray *samples, const char *text)
   g_ptr_array_set_size (samples, n);
 }
 
+static GPtrArray *
+sort_samples (GPtrArray *samples, PtSoundSort sort, gboolean descending)
+{
+  g_autoptr (PtLibrary) library = pt_library_new ();
+  g_autoptr (PtSoundList) list = pt_sound_list_new (library);
+  GPtrArray *sorted = g_ptr_array_new_with_free_func (g_object_unref);
+
+  pt_library_add_many (library, samples);
+  pt_sound_list_set_show_missing (list, TRUE);
+  pt_sound_list_set_sort (list, sort, descending);
+  for (guint i = 0; i < samples->len; i++)
+    g_ptr_array_add (sorted, g_list_model_get_item (G_LIST_MODEL (list), i));
+
+  return sorted;
+}
+
 int
 pt_cmd_library_list (PtCli *cli, int argc, char **argv)
 {
   g_autofree char *index_path = NULL;
   g_autofree char *role_name = NULL;
   g_autofree char *query = NULL;
+  g_autofree char *sort_name = NULL;
+  g_autofree char *limit_text = NULL;
+  gboolean descending = FALSE;
   const GOptionEntry entries[] = {
     { "index", 0, 0, G_OPTION_ARG_FILENAME, &index_path, "The library to list; yours, or the factory kit, without it", "FILE" },
     { "role", 0, 0, G_OPTION_ARG_STRING, &role_name, "Only this role", "ROLE" },
     { "query", 0, 0, G_OPTION_ARG_STRING, &query, "Only what matches: words, bpm:120-130, key:~Fm, len:<2s, tag:dark, loop, -word", "TEXT" },
+    { "sort", 0, 0, G_OPTION_ARG_STRING, &sort_name, "By name, role, bpm, key, length, loop, brightness, loudness, rating, favourite or added; by path without it", "KEY" },
+    { "descending", 0, 0, G_OPTION_ARG_NONE, &descending, "The other way round; what is not known stays last", NULL },
+    { "limit", 0, 0, G_OPTION_ARG_STRING, &limit_text, "Only the first so many", "N" },
     { NULL },
   };
   g_autoptr (PtLibrary) library = NULL;
   g_autoptr (GPtrArray) samples = NULL;
   g_autoptr (GError) error = NULL;
   PtRole role = PT_ROLE_NONE;
+  PtSoundSort sort = PT_SOUND_SORT_NAME;
+  gint64 limit = G_MAXUINT32;
   int status;
 
   if (!pt_cli_parse (cli, argc, argv, entries, 0, 0, NULL, &status))
     return status;
-  if (role_name != NULL && !pt_role_parse (role_name, &role, &error))
+  if ((role_name != NULL && !pt_role_parse (role_name, &role, &error))
+      || (sort_name != NULL && !pt_sound_sort_parse (sort_name, &sort, &error))
+      || !pt_cli_read_int ("--limit", limit_text, 1, G_MAXUINT32, &limit, &error))
     return pt_cli_fail (cli, error);
+  if (descending && sort_name == NULL)
+    return pt_cli_usage (cli, "--descending needs --sort");
 
   library = pt_library_open (index_path, NULL, pt_cli_get_cancellable (cli), &error);
   if (library == NULL)
@@ -164,6 +193,14 @@ pt_cmd_library_list (PtCli *cli, int argc, char **argv)
   if (!pt_library_measure_levels (samples, pt_cli_get_cancellable (cli), &error))
     return pt_cli_fail (cli, error);
   keep_matches (samples, query);
+  if (sort_name != NULL)
+    {
+      g_autoptr (GPtrArray) matching = g_steal_pointer (&samples);
+
+      samples = sort_samples (matching, sort, descending);
+    }
+  if (samples->len > limit)
+    g_ptr_array_set_size (samples, limit);
   if (pt_cli_wants_json (cli))
     print_json (cli, samples);
   else

@@ -21,12 +21,27 @@ int pt_cmd_devices (PtCli *cli,
 int pt_cmd_kit_build (PtCli *cli,
                       int argc,
                       char **argv);
+int pt_cmd_library_edit (PtCli *cli,
+                         int argc,
+                         char **argv);
+int pt_cmd_library_folders (PtCli *cli,
+                            int argc,
+                            char **argv);
 int pt_cmd_library_list (PtCli *cli,
                          int argc,
                          char **argv);
+int pt_cmd_library_missing (PtCli *cli,
+                            int argc,
+                            char **argv);
+int pt_cmd_library_relink (PtCli *cli,
+                           int argc,
+                           char **argv);
 int pt_cmd_library_scan (PtCli *cli,
                          int argc,
                          char **argv);
+int pt_cmd_library_similar (PtCli *cli,
+                            int argc,
+                            char **argv);
 int pt_cmd_measure (PtCli *cli,
                     int argc,
                     char **argv);
