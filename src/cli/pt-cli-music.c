@@ -84,6 +84,20 @@ needs_roots (PtArrangement *arrangement)
 }
 
 gboolean
+pt_cli_music_find_roots (PtCli *cli, PtArrangement *arrangement, char ***roots, GError **error)
+{
+  g_return_val_if_fail (PT_IS_ARRANGEMENT (arrangement), FALSE);
+  g_return_val_if_fail (roots != NULL, FALSE);
+
+  *roots = NULL;
+  if (!needs_roots (arrangement))
+    return TRUE;
+  *roots = pt_library_find_roots (NULL, pt_cli_get_cancellable (cli), error);
+
+  return *roots != NULL;
+}
+
+gboolean
 pt_cli_music_load (PtCliMusic *self, PtCli *cli, PtArrangement **arrangement, char ***roots, int *exit_code)
 {
   g_autoptr (PtArrangement) loaded = NULL;
@@ -106,9 +120,7 @@ pt_cli_music_load (PtCliMusic *self, PtCli *cli, PtArrangement **arrangement, ch
     }
 
   loaded = load (self, &error);
-  if (loaded != NULL && needs_roots (loaded))
-    folders = pt_library_find_roots (NULL, pt_cli_get_cancellable (cli), &error);
-  if (error != NULL)
+  if (loaded == NULL || !pt_cli_music_find_roots (cli, loaded, &folders, &error))
     {
       *exit_code = pt_cli_fail (cli, error);
       return FALSE;

@@ -45,6 +45,12 @@ gboolean pt_cli_music_load (PtCliMusic *self,
                             char ***roots,
                             int *exit_code);
 
+/* The folders alone, for an arrangement that was made otherwise. */
+gboolean pt_cli_music_find_roots (PtCli *cli,
+                                  PtArrangement *arrangement,
+                                  char ***roots,
+                                  GError **error);
+
 #define PT_CLI_MAX_THREADS 256
 
 /* --normalize: DB, "off" or "lufs:L". NULL leaves @options alone. */

@@ -7,8 +7,10 @@
 #include "cli/pt-commands.h"
 
 #include "audio/pt-player.h"
+#include "core/pt-core-error.h"
 #include "core/pt-json.h"
 #include "core/pt-util.h"
+#include "session/pt-groove.h"
 
 /* Updates (60 a second) after the last sound, for what is still in the card's buffer; and
  * how long a device that does not answer is waited for when all is to end. */
@@ -192,6 +194,39 @@ play (PtCli *cli, PtArrangement *arrangement, PtRenderOptions *options, PtDevice
   return PT_EXIT_DONE;
 }
 
+/* The part of the reference that is asked for, so many times in a row. */
+static PtArrangement *
+cut_and_repeat (PtArrangement *arrangement, const char *part_text, gint64 rounds, GError **error)
+{
+  g_autoptr (PtArrangement) once = NULL;
+  PtArrangement *repeated;
+  PtGroovePart part;
+  gint64 bars;
+
+  if (part_text == NULL)
+    once = g_object_ref (arrangement);
+  else if (pt_groove_part_parse (part_text, &part, error))
+    once = pt_groove_new_arrangement (part, pt_arrangement_get_palette (arrangement), pt_arrangement_get_tempo (arrangement), error);
+  if (once == NULL)
+    return NULL;
+  bars = pt_arrangement_get_bars (once);
+  if (bars * rounds > PT_ARRANGEMENT_MAX_BARS)
+    {
+      g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_INVALID,
+                   "%" G_GINT64_FORMAT " rounds of %" G_GINT64_FORMAT " bars are more than %d bars; play fewer",
+                   rounds, bars, PT_ARRANGEMENT_MAX_BARS);
+      return NULL;
+    }
+
+  repeated = pt_arrangement_copy (once);
+  pt_arrangement_set_sample_rate (repeated, pt_arrangement_get_sample_rate (arrangement));
+  for (gint64 i = 1; i < rounds; i++)
+    for (guint j = 0; j < pt_arrangement_get_n_sections (once); j++)
+      pt_arrangement_add_section (repeated, pt_section_copy (pt_arrangement_get_section (once, j)));
+
+  return repeated;
+}
+
 int
 pt_cmd_play (PtCli *cli, int argc, char **argv)
 {
@@ -200,32 +235,43 @@ pt_cmd_play (PtCli *cli, int argc, char **argv)
   g_autofree char *threads_text = NULL;
   g_autofree char *device_name = NULL;
   g_autofree char *from_text = NULL;
+  g_autofree char *part_text = NULL;
+  g_autofree char *loop_text = NULL;
   const GOptionEntry entries[] = {
     PT_CLI_MUSIC_ENTRIES (&music),
     { "normalize", 0, 0, G_OPTION_ARG_STRING, &normalize_text, "Peak level, “off”, or a loudness; -1 without it", "DB|off|lufs:L" },
     { "threads", 0, 0, G_OPTION_ARG_STRING, &threads_text, "At most so many threads to prepare it", "N" },
     { "device", 0, 0, G_OPTION_ARG_STRING, &device_name, "Where to play; “devices” lists them", "NAME|silent" },
+    { "part", 0, 0, G_OPTION_ARG_STRING, &part_text, "Only this part of the reference arrangement", "intro|build|full|strip|whole" },
+    { "loop", 0, 0, G_OPTION_ARG_STRING, &loop_text, "So many times without a gap", "N" },
     { "from", 0, 0, G_OPTION_ARG_STRING, &from_text, "Begin after so many bars", "BAR" },
     { NULL },
   };
   PtRenderOptions options = PT_RENDER_OPTIONS_INIT;
+  g_autoptr (PtArrangement) loaded = NULL;
   g_autoptr (PtArrangement) arrangement = NULL;
   g_autoptr (PtDevice) device = NULL;
   g_auto (GStrv) roots = NULL;
   g_autoptr (GError) error = NULL;
   gint64 threads = 0;
   gint64 from_bar = 0;
+  gint64 rounds = 1;
   guint rate;
   int status;
 
   if (!pt_cli_parse (cli, argc, argv, entries, 0, 0, NULL, &status))
     return status;
   if (!pt_cli_read_normalize (normalize_text, &options, &error)
-      || !pt_cli_read_int ("--threads", threads_text, 1, PT_CLI_MAX_THREADS, &threads, &error))
+      || !pt_cli_read_int ("--threads", threads_text, 1, PT_CLI_MAX_THREADS, &threads, &error)
+      || !pt_cli_read_int ("--loop", loop_text, 1, PT_ARRANGEMENT_MAX_BARS, &rounds, &error))
     return pt_cli_fail (cli, error);
-  if (!pt_cli_music_load (&music, cli, &arrangement, &roots, &status))
+  if (part_text != NULL && (music.palette_path == NULL || music.bars_text != NULL))
+    return pt_cli_usage (cli, "--part goes with --palette and without --bars; it cuts the reference of 32 bars");
+  if (!pt_cli_music_load (&music, cli, &loaded, &roots, &status))
     return status;
-  if (!pt_cli_read_int ("--from", from_text, 0, MAX (pt_arrangement_get_bars (arrangement) - 1, 0), &from_bar, &error))
+  arrangement = cut_and_repeat (loaded, part_text, rounds, &error);
+  if (arrangement == NULL
+      || !pt_cli_read_int ("--from", from_text, 0, MAX (pt_arrangement_get_bars (arrangement) - 1, 0), &from_bar, &error))
     return pt_cli_fail (cli, error);
 
   /* The device's own rate, unless one is asked for: a rate it does not have sounds worse

@@ -20,6 +20,7 @@ const PtCommand pt_commands[] = {
   { "library similar", "FILE", "Find the samples that are most like a file", pt_cmd_library_similar },
   { "measure", "FILE…", "Measure loudness, peaks and what else a file says of itself", pt_cmd_measure },
   { "palette check", "FILE", "Say what stands between a palette and good sound", pt_cmd_palette_check },
+  { "palette compare", "A B", "Say which of two palettes is louder, and what matches them", pt_cmd_palette_compare },
   { "palette random", "--seed N -o FILE", "Write a palette of one sample per role", pt_cmd_palette_random },
   { "play", "--palette FILE|--arrangement FILE", "Play music as it would be rendered", pt_cmd_play },
   { "render", "--palette FILE|--arrangement FILE -o FILE", "Render music to a sound file", pt_cmd_render },

@@ -48,6 +48,9 @@ int pt_cmd_measure (PtCli *cli,
 int pt_cmd_palette_check (PtCli *cli,
                           int argc,
                           char **argv);
+int pt_cmd_palette_compare (PtCli *cli,
+                            int argc,
+                            char **argv);
 int pt_cmd_palette_random (PtCli *cli,
                            int argc,
                            char **argv);

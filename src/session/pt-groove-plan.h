@@ -18,8 +18,7 @@ typedef struct
   PtSampleLoader *loader;
   const char *const *roots; /* nullable */
   guint sample_rate;
-  double gain_db; /* of everything; found out where @matches is set */
-  gboolean matches;
+  double gain_db; /* of everything; found out where there is a rival */
   PtArrangement *rival; /* nullable: what it is matched with */
   double lufs; /* NAN: to be measured, here and below */
   double rival_lufs;
@@ -30,25 +29,12 @@ typedef struct
   PtRenderPlan *plan; /* NULL: there is nothing to be heard */
   char **notices;
   double gain_db;
-  double lufs;
+  double lufs; /* as it is, not turned down */
   double rival_lufs;
 } PtGroovePlan;
 
 void pt_groove_plan_free (PtGroovePlan *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PtGroovePlan, pt_groove_plan_free)
-
-/* How loud @arrangement is when it goes round, in LUFS; -INFINITY: silent. Roles that cannot
- * be read count as empty. Blocks. */
-gboolean pt_groove_plan_measure (PtArrangement *arrangement,
-                                 PtSampleLoader *loader,
-                                 const char *const *roots,
-                                 guint sample_rate,
-                                 double *lufs,
-                                 GCancellable *cancellable,
-                                 GError **error);
-/* By how much the one is to be turned down, in dB, at most 0. */
-double pt_groove_plan_match (double lufs,
-                             double rival_lufs);
 
 void pt_groove_plan_load_async (const PtGroovePlanRequest *request,
                                 GCancellable *cancellable,

@@ -70,7 +70,9 @@ struct _PtGroove
   double wanted_gain_db; /* of the newest plan */
   double match_gain_db; /* of what sounds */
   char *told; /* the newest notices */
-  GHashTable *measured; /* what is heard, as text -> double, LUFS */
+  /* What is heard, as text -> double: LUFS of one palette, and dB by which the first of two is
+   * turned down. */
+  GHashTable *measured;
 };
 
 enum
@@ -284,7 +286,7 @@ look_up (PtGroove *self, const char *description)
 
 /* Takes @description. */
 static void
-remember_loudness (PtGroove *self, char *description, double lufs)
+remember (PtGroove *self, char *description, double lufs)
 {
   if (description == NULL || isnan (lufs))
     {
@@ -306,8 +308,9 @@ typedef struct
   GWeakRef groove;
   GCancellable *cancellable;
   guint quantum_beats;
-  char *description; /* nullable */
+  char *description; /* nullable, as all three */
   char *rival_description;
+  char *pair;
 } Request;
 
 static void
@@ -317,6 +320,7 @@ request_free (Request *request)
   g_object_unref (request->cancellable);
   g_free (request->description);
   g_free (request->rival_description);
+  g_free (request->pair);
   g_free (request);
 }
 
@@ -352,8 +356,10 @@ loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_clear_object (&self->cancellable);
   if (plan != NULL)
     {
-      remember_loudness (self, g_steal_pointer (&request->description), plan->lufs);
-      remember_loudness (self, g_steal_pointer (&request->rival_description), plan->rival_lufs);
+      remember (self, g_steal_pointer (&request->description), plan->lufs);
+      remember (self, g_steal_pointer (&request->rival_description), plan->rival_lufs);
+      if (!self->unmatched)
+        remember (self, g_steal_pointer (&request->pair), plan->gain_db);
     }
   request_free (request);
   set_flag (self, &self->loading, self->source != NULL, PROP_LOADING);
@@ -374,7 +380,8 @@ loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 static void
 request_levels (PtGroove *self, PtGroovePlanRequest *plan_request, Request *request, gboolean waits)
 {
-  plan_request->gain_db = self->matching && self->other != NULL ? self->wanted_gain_db : 0;
+  double gain_db;
+
   plan_request->lufs = NAN;
   plan_request->rival_lufs = NAN;
   self->unmatched = FALSE;
@@ -383,12 +390,15 @@ request_levels (PtGroove *self, PtGroovePlanRequest *plan_request, Request *requ
 
   request->description = describe (self, self->palette);
   request->rival_description = describe (self, self->other);
+  request->pair = g_strconcat (request->description, "\n\n", request->rival_description, NULL);
+  gain_db = look_up (self, request->pair);
+  self->unmatched = isnan (gain_db) && !waits;
+  plan_request->gain_db = isnan (gain_db) ? self->wanted_gain_db : gain_db;
+  if (!isnan (gain_db) || !waits)
+    return;
   plan_request->lufs = look_up (self, request->description);
   plan_request->rival_lufs = look_up (self, request->rival_description);
-  plan_request->matches = waits || (!isnan (plan_request->lufs) && !isnan (plan_request->rival_lufs));
-  self->unmatched = !plan_request->matches;
-  if (plan_request->matches)
-    plan_request->rival = pt_groove_new_arrangement (self->part, self->other, self->tempo, NULL);
+  plan_request->rival = pt_groove_new_arrangement (self->part, self->other, self->tempo, NULL);
 }
 
 static void

@@ -100,6 +100,39 @@ def test_every_palette_we_ship_is_well():
         check(set(ROLES) <= set(document['roles']), f'{path}: {document}')
 
 
+def test_compare():
+    with Folder() as folder:
+        loud = wav(f'{folder}/loud.wav', level=8000)
+        soft = wav(f'{folder}/soft.wav', level=4000)
+        a = write(f'{folder}/a.json', {'kick': loud})
+        b = write(f'{folder}/b.json', {'kick': soft})
+        result = cli_json('palette', 'compare', a, b, '--part', 'intro')
+        check(list(result) == ['part', 'a', 'b', 'difference_lu'], result)
+        check(result['part'] == 'intro' and result['a']['path'] == a and result['b']['path'] == b, result)
+        check(abs(result['difference_lu'] - 6.0206) < 0.01, result)
+        check(abs(result['a']['match_gain_db'] + 6.0206) < 0.02 and result['b']['match_gain_db'] == 0, result)
+        other = cli_json('palette', 'compare', b, a, '--part', 'intro')
+        check(abs(other['difference_lu'] + result['difference_lu']) < 1e-9, other)
+        shown = cli('palette', 'compare', a, b)
+        check(shown.returncode == 0 and 'A is louder by 6.0 LU' in shown.stdout, shown.stdout)
+
+
+def test_compare_what_does_not_sound():
+    with Folder() as folder:
+        kick = wav(f'{folder}/kick.wav')
+        a = write(f'{folder}/a.json', {'kick': kick})
+        b = write(f'{folder}/b.json', {'kick': 'none.wav'})
+        result = cli('palette', 'compare', a, b, '--json')
+        document = json.loads(result.stdout)
+        check(document['b']['lufs_i'] is None and document['difference_lu'] is None, document)
+        check(document['a']['match_gain_db'] == 0 and document['b']['match_gain_db'] == 0, document)
+        check('none.wav' in result.stderr, result.stderr)
+        refused('palette', 'compare', a, f'{folder}/none.json', says='none.json')
+        refused('palette', 'compare', a, a, '--part', 'verse', says='verse')
+        refused('palette', 'compare', a, a, '--bpm', '1000', says='--bpm')
+        refused('palette', 'compare', a, exit_code=2)
+
+
 def test_files_that_cannot_be_played():
     with Folder() as folder:
         os.mkdir(f'{folder}/folder.wav')

@@ -72,6 +72,41 @@ def test_another_tempo():
         check(abs(result['duration_s'] - 0.6) < 1e-6, str(result))
 
 
+def write_palette(folder):
+    write_hit(os.path.join(folder, 'hit.wav'))
+    path = os.path.join(folder, 'palette.json')
+    with open(path, 'w', encoding='utf-8') as file:
+        json.dump({'kick': 'hit.wav', 'clap': 'hit.wav'}, file)
+    return path
+
+
+def test_parts_and_rounds():
+    with Folder() as folder:
+        path = write_palette(folder)
+        play = ['play', '--palette', path, '--device', 'silent', '--bpm', '400']
+        once = cli_json(*play, '--part', 'full')
+        check(abs(once['duration_s'] - 8 * 0.6) < 1e-6, str(once))
+        # The last two of three rounds of eight bars.
+        rounds = cli_json(*play, '--part', 'intro', '--loop', '3', '--from', '22')
+        check(abs(rounds['duration_s'] - 2 * 0.6) < 1e-6, str(rounds))
+        whole = cli_json(*play, '--part', 'whole', '--from', '31')
+        check(abs(whole['duration_s'] - 0.6) < 1e-6, str(whole))
+        music = write_arrangement(folder)
+        twice = cli_json('play', '--arrangement', music, '--device', 'silent', '--loop', '2')
+        check(abs(twice['duration_s'] - 2.4) < 1e-6, str(twice))
+
+
+def test_parts_that_are_none():
+    with Folder() as folder:
+        path = write_palette(folder)
+        play = ['play', '--palette', path, '--device', 'silent']
+        refused(*play, '--part', 'chorus', says=['chorus', 'strip'])
+        refused(*play, '--part', 'full', '--loop', '0', says='--loop')
+        refused(*play, '--part', 'whole', '--loop', '10000', says='16384 bars')
+        refused(*play, '--part', 'full', '--bars', '64', says='--bars', exit_code=2)
+        refused('play', '--arrangement', write_arrangement(folder), '--part', 'full', says='--palette', exit_code=2)
+
+
 def test_text():
     with Folder() as folder:
         path = write_arrangement(folder, bars=1)

@@ -547,6 +547,30 @@ test_levels_match (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat (measure_heard (fixture, 6 * PART + BEAT, PART), >, a - gain_db + 2);
 }
 
+/* So loud that the limiter works: what it takes off comes back when the level goes down. */
+static void
+test_loud_levels_match (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (PtPalette) first = make_palette (fixture, 4, 0.9);
+  g_autoptr (PtPalette) second = make_palette (fixture, 5, 0.6);
+  double a, b;
+
+  pt_groove_set_other (fixture->groove, second);
+  pt_groove_set_matching (fixture->groove, TRUE);
+  play (fixture, first, PT_GROOVE_FULL);
+  pump_to (fixture, 2 * PART - BEAT);
+  g_assert_cmpfloat (pt_groove_get_match_gain_db (fixture->groove), <, -1);
+  pt_groove_set_palette (fixture->groove, second, PT_PLAYER_BEAT);
+  pt_groove_set_other (fixture->groove, first);
+  settle (fixture);
+  pump_to (fixture, 4 * PART + BEAT);
+  a = measure_heard (fixture, 0, 2 * PART);
+  b = measure_heard (fixture, 2 * PART, 2 * PART);
+  g_test_message ("A %.3f LUFS, B %.3f LUFS", a, b);
+  g_assert_cmpfloat_with_epsilon (a, b, 0.1);
+  g_assert_cmpfloat (pt_player_get_max_peak (fixture->player), >, 0.98);
+}
+
 static void
 test_missing_sound (Fixture *fixture, gconstpointer data)
 {
@@ -691,6 +715,7 @@ main (int argc, char *argv[])
   ADD ("gain-waits-for-the-palette", test_gain_waits_for_the_palette);
   ADD ("hundred-changes", test_hundred_changes);
   ADD ("levels-match", test_levels_match);
+  ADD ("loud-levels-match", test_loud_levels_match);
   ADD ("missing-sound", test_missing_sound);
   ADD ("empty-palette", test_empty_palette);
   ADD ("another-player", test_another_player);
