@@ -10,6 +10,8 @@
 #include "core/pt-util.h"
 #include "session/pt-library-keeper-private.h"
 
+#define SHOW_AFTER_MS 700
+
 /* --- scanning --- */
 
 typedef struct
@@ -19,6 +21,7 @@ typedef struct
   PtJob *job;
   char **folders; /* NULL: all roots */
   gboolean with_kit;
+  guint show_id; /* it is not in the list of jobs yet */
   char *kit; /* where it is */
   char **roots; /* afterwards */
   GPtrArray *away; /* of char *: paths below folders that are not there */
@@ -182,6 +185,7 @@ scan_done (gpointer data)
   Scan *scan = data;
   PtLibraryKeeper *self = scan->keeper;
 
+  g_clear_handle_id (&scan->show_id, g_source_remove);
   mark_missing (self, scan->away);
   mark_missing (self, scan->result.gone);
   if (scan->result.moved != NULL && scan->result.moved->len > 0)
@@ -222,10 +226,22 @@ scan_title (const char *const *folders, gboolean with_kit)
   return g_strdup_printf (_ ("Scanning “%s”"), shown);
 }
 
-void
-_pt_library_keeper_scan (PtLibraryKeeper *self, const char *const *folders, gboolean with_kit)
+/* A look around that finds nothing is over before anybody could read its name. */
+static gboolean
+show_late (gpointer user_data)
 {
-  g_autofree char *title = scan_title (folders, with_kit);
+  Scan *scan = user_data;
+
+  scan->show_id = 0;
+  _pt_library_keeper_show_job (scan->keeper, scan->job);
+
+  return G_SOURCE_REMOVE;
+}
+
+void
+_pt_library_keeper_scan (PtLibraryKeeper *self, const char *const *folders, PtScanWish wish)
+{
+  g_autofree char *title = scan_title (folders, wish == PT_SCAN_KIT);
   Scan *scan;
 
   if (self->worker == NULL)
@@ -233,9 +249,13 @@ _pt_library_keeper_scan (PtLibraryKeeper *self, const char *const *folders, gboo
   scan = g_new0 (Scan, 1);
   scan->keeper = self;
   scan->folders = g_strdupv ((char **) folders);
-  scan->with_kit = with_kit;
+  scan->with_kit = wish == PT_SCAN_KIT;
   scan->away = g_ptr_array_new_with_free_func (g_free);
   scan->job = g_object_ref (_pt_library_keeper_begin_job (self, title));
+  if (wish == PT_SCAN_QUIETLY)
+    scan->show_id = g_timeout_add (SHOW_AFTER_MS, show_late, scan);
+  else
+    _pt_library_keeper_show_job (self, scan->job);
   g_ptr_array_add (self->scans, scan);
   pt_index_worker_push (self->worker, PT_INDEX_WORK, run_scan, scan_done, scan);
 }
@@ -249,7 +269,7 @@ pt_library_keeper_add_folder (PtLibraryKeeper *self, const char *path)
   g_return_if_fail (path != NULL);
 
   absolute = g_canonicalize_filename (path, NULL);
-  _pt_library_keeper_scan (self, (const char *const[]){ absolute, NULL }, FALSE);
+  _pt_library_keeper_scan (self, (const char *const[]){ absolute, NULL }, PT_SCAN_OPENLY);
 }
 
 void
@@ -257,7 +277,7 @@ pt_library_keeper_rescan (PtLibraryKeeper *self)
 {
   g_return_if_fail (PT_IS_LIBRARY_KEEPER (self));
 
-  _pt_library_keeper_scan (self, NULL, FALSE);
+  _pt_library_keeper_scan (self, NULL, PT_SCAN_OPENLY);
 }
 
 /* --- forgetting a folder --- */
@@ -341,6 +361,7 @@ pt_library_keeper_remove_folder (PtLibraryKeeper *self, const char *path)
   removal->keeper = self;
   removal->folder = g_strdup (path);
   removal->job = g_object_ref (_pt_library_keeper_begin_job (self, title));
+  _pt_library_keeper_show_job (self, removal->job);
   pt_index_worker_push (self->worker, PT_INDEX_WORK, run_removal, removal_done, removal);
 }
 
@@ -486,6 +507,7 @@ pt_library_keeper_find_moved_async (PtLibraryKeeper *self,
   search->folder = g_strdup (folder);
   search->task = g_steal_pointer (&task);
   search->job = g_object_ref (_pt_library_keeper_begin_job (self, _ ("Looking for missing sounds")));
+  _pt_library_keeper_show_job (self, search->job);
   pt_index_worker_push (self->worker, PT_INDEX_WORK, run_search, search_done, search);
 }
 
@@ -581,5 +603,6 @@ pt_library_keeper_relink (PtLibraryKeeper *self, GPtrArray *moved)
   relinking->samples = g_ptr_array_new_with_free_func (g_object_unref);
   relinking->errors = g_ptr_array_new_with_free_func (g_free);
   relinking->job = g_object_ref (_pt_library_keeper_begin_job (self, _ ("Linking missing sounds")));
+  _pt_library_keeper_show_job (self, relinking->job);
   pt_index_worker_push (self->worker, PT_INDEX_WORK, run_relinking, relinking_done, relinking);
 }

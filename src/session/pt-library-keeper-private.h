@@ -44,20 +44,28 @@ void _pt_library_keeper_fail (PtLibraryKeeper *self,
 void _pt_library_keeper_set_roots (PtLibraryKeeper *self,
                                    char **roots);
 void _pt_library_keeper_count_missing (PtLibraryKeeper *self);
-/* In the list, and cancelled when the keeper closes. (transfer none) */
+/* Cancelled when the keeper closes. (transfer none) */
 PtJob *_pt_library_keeper_begin_job (PtLibraryKeeper *self,
                                      const char *title);
+void _pt_library_keeper_show_job (PtLibraryKeeper *self,
+                                  PtJob *job);
 void _pt_library_keeper_end_job (PtLibraryKeeper *self,
                                  PtJob *job,
                                  const GError *error);
 /* Takes @samples (of PtSample), which come from the index: what is known better is kept. */
 void _pt_library_keeper_take_samples (PtLibraryKeeper *self,
                                       GPtrArray *samples);
-/* @folders NULL: all roots. @with_kit: the kit is looked for, made when there is none, and
- * scanned too. */
+typedef enum
+{
+  PT_SCAN_OPENLY,
+  PT_SCAN_QUIETLY, /* nobody asked: in the list of jobs only when it takes long */
+  PT_SCAN_KIT, /* the kit too, which is made when there is none */
+} PtScanWish;
+
+/* @folders NULL: all roots. */
 void _pt_library_keeper_scan (PtLibraryKeeper *self,
                               const char *const *folders,
-                              gboolean with_kit);
+                              PtScanWish wish);
 /* What was saved in the middle of a scan that failed went with it. */
 void _pt_library_keeper_save_again (PtLibraryKeeper *self);
 /* Looks which folders there are below the roots, to watch them. */

@@ -138,7 +138,7 @@ watch_changed_cb (PtLibraryKeeper *self, const char *const *folders)
         }
   g_ptr_array_add (roots, NULL);
   if (roots->len > 1)
-    _pt_library_keeper_scan (self, (const char *const *) roots->pdata, FALSE);
+    _pt_library_keeper_scan (self, (const char *const *) roots->pdata, PT_SCAN_QUIETLY);
 }
 
 static void
@@ -240,10 +240,15 @@ _pt_library_keeper_begin_job (PtLibraryKeeper *self, const char *title)
   PtJob *job = pt_job_new (title);
 
   g_ptr_array_add (self->running, job);
-  if (self->jobs != NULL)
-    pt_job_list_add (self->jobs, job);
 
   return job;
+}
+
+void
+_pt_library_keeper_show_job (PtLibraryKeeper *self, PtJob *job)
+{
+  if (self->jobs != NULL)
+    pt_job_list_add (self->jobs, job);
 }
 
 void
@@ -468,9 +473,11 @@ opening_done (gpointer data)
       _pt_library_keeper_count_missing (self);
       set_state (self, PT_LIBRARY_READY);
       if (opening->is_new)
-        _pt_library_keeper_scan (self, (const char *const *) opening->scan, opening->scan == NULL);
-      else
-        _pt_library_keeper_update_watch (self);
+        _pt_library_keeper_scan (self, (const char *const *) opening->scan,
+                                 opening->scan == NULL ? PT_SCAN_KIT : PT_SCAN_OPENLY);
+      else if (self->wants_watch)
+        /* What came and went while nobody watched. */
+        _pt_library_keeper_scan (self, NULL, PT_SCAN_QUIETLY);
     }
   else if (!g_error_matches (opening->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {

@@ -71,7 +71,7 @@ void pt_library_keeper_remove_folder (PtLibraryKeeper *self,
                                       const char *path);
 /* Looks at all folders again. */
 void pt_library_keeper_rescan (PtLibraryKeeper *self);
-/* On from the start. */
+/* On from the start; then folders are also looked at again when the library is opened. */
 void pt_library_keeper_set_watch (PtLibraryKeeper *self,
                                   gboolean watch);
 /* (nullable) why folders are not watched though they should be */

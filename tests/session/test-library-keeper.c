@@ -170,11 +170,22 @@ test_first_start (Fixture *self, gconstpointer data)
   g_assert_cmpuint (g_strv_length ((char **) pt_library_keeper_get_roots (self->keeper)), ==, 2);
   stop (self);
 
-  /* The second time all of it is there without a scan. */
+  /* The second time all of it is there without a scan, which then finds what is new. */
+  add_file (self->pack, "Snare.wav", 8);
   start (self);
   wait_until (pt_library_keeper_get_state (self->keeper) == PT_LIBRARY_READY);
   g_assert_cmpuint (count (self), ==, 5);
   g_assert_cmpuint (self->n_scanned, ==, 0);
+  wait_until (self->n_scanned == 1);
+  g_assert_cmpuint (count (self), ==, 6);
+  stop (self);
+
+  add_file (self->pack, "Snare 2.wav", 9);
+  start (self);
+  pt_library_keeper_set_watch (self->keeper, FALSE);
+  wait_until (pt_library_keeper_get_state (self->keeper) == PT_LIBRARY_READY);
+  g_main_context_iteration (NULL, FALSE);
+  g_assert_cmpuint (pt_job_list_get_n_running (self->jobs), ==, 0);
   g_assert_cmpstr (self->failures->str, ==, "");
   stop (self);
 }

@@ -3,7 +3,9 @@
 
 /* A large library without any sound: make-index FILE [NUMBER [ROOT]] writes an index of
  * NUMBER (50 000) samples below ROOT, as a scan of a collection of packs would, with names,
- * roles, tempi, keys, waveforms and some words of a user. The same every time. */
+ * roles, tempi, keys, waveforms and some words of a user. The same every time. ROOT becomes a
+ * folder of the library only when it is given: one that is not there, looked at again, makes
+ * all samples missing. */
 
 #include "config.h"
 
@@ -197,7 +199,7 @@ add_row (PtLibraryIndex *index, GRand *rand, const char *root, guint number, GBy
 }
 
 static gboolean
-make_index (const char *path, guint number, const char *root, GError **error)
+make_index (const char *path, guint number, const char *root, gboolean is_folder, GError **error)
 {
   g_autoptr (PtLibraryIndex) index = pt_library_index_open (path, TRUE, error);
   g_autoptr (GRand) rand = g_rand_new_with_seed (50000);
@@ -207,7 +209,7 @@ make_index (const char *path, guint number, const char *root, GError **error)
     return FALSE;
   for (guint i = 0; i < N_SHAPES; i++)
     g_ptr_array_add (shapes, make_shape (rand));
-  if (!_pt_library_index_begin (index, error) || !_pt_library_index_add_root (index, root, error))
+  if (!_pt_library_index_begin (index, error) || (is_folder && !_pt_library_index_add_root (index, root, error)))
     return FALSE;
   for (guint i = 0; i < number; i++)
     if (!add_row (index, rand, root, i, shapes->pdata[g_rand_int_range (rand, 0, N_SHAPES)], error))
@@ -236,7 +238,7 @@ main (int argc, char **argv)
 
       root = g_canonicalize_filename (relative, NULL);
     }
-  if (!make_index (argv[1], argc > 2 ? strtoul (argv[2], NULL, 10) : 50000, root, &error))
+  if (!make_index (argv[1], argc > 2 ? strtoul (argv[2], NULL, 10) : 50000, root, argc > 3, &error))
     {
       g_printerr ("make-index: %s\n", error->message);
       return 1;
