@@ -6,6 +6,7 @@
 #include "session/pt-studio.h"
 
 #include "audio/pt-sample-loader.h"
+#include "core/pt-set-edit.h"
 
 struct _PtStudio
 {
@@ -19,15 +20,19 @@ struct _PtStudio
   PtGroove *groove;
   PtAudition *audition;
   PtJobList *jobs;
+  char *device_error;
+
+  PtSet *set; /* the one that is followed */
   PtPalette *other;
   gboolean on_b;
-  char *device_error;
 };
 
 enum
 {
   PROP_0,
   PROP_PLAYER,
+  PROP_ON_B,
+  PROP_OTHER_PALETTE,
   N_PROPS
 };
 
@@ -43,11 +48,87 @@ G_DEFINE_FINAL_TYPE (PtStudio, pt_studio, G_TYPE_OBJECT)
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
+/* --- following the parts --- */
+
+static void
+fail (PtStudio *self, const char *message)
+{
+  g_signal_emit (self, signals[SIGNAL_FAILED], 0, message);
+}
+
+static void
+audition_failed_cb (PtStudio *self, const char *path, const char *message)
+{
+  fail (self, message);
+}
+
+static void
+device_lost_cb (PtStudio *self, const char *name)
+{
+  g_signal_emit (self, signals[SIGNAL_DEVICE_LOST], 0, name);
+}
+
+static void
+palette_cb (PtStudio *self)
+{
+  pt_groove_set_palette (self->groove, pt_set_get_palette (self->set), PT_PLAYER_BEAT);
+}
+
+static void
+tempo_cb (PtStudio *self)
+{
+  pt_groove_set_tempo (self->groove, pt_set_get_tempo (self->set));
+  pt_audition_set_tempo (self->audition, pt_set_get_tempo (self->set));
+}
+
+static void
+folders_cb (PtStudio *self)
+{
+  const char *const *folders = pt_library_keeper_get_folders (self->keeper);
+
+  pt_groove_set_roots (self->groove, folders);
+  pt_palette_shelf_set_roots (self->shelf, folders);
+}
+
+static void
+unfollow_set (PtStudio *self)
+{
+  if (self->set != NULL)
+    g_signal_handlers_disconnect_by_data (self->set, self);
+  g_clear_object (&self->set);
+}
+
+static void
+set_cb (PtStudio *self)
+{
+  unfollow_set (self);
+  pt_studio_end_ab (self);
+  self->set = g_object_ref (pt_set_document_get_set (self->document));
+  g_signal_connect_object (self->set, "notify::palette", G_CALLBACK (palette_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->set, "notify::tempo", G_CALLBACK (tempo_cb), self, G_CONNECT_SWAPPED);
+  tempo_cb (self);
+  palette_cb (self);
+}
+
+static void
+connect_parts (PtStudio *self)
+{
+  g_signal_connect_object (self->document, "notify::set", G_CALLBACK (set_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->document, "failed", G_CALLBACK (fail), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->keeper, "notify::folders", G_CALLBACK (folders_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->keeper, "failed", G_CALLBACK (fail), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->shelf, "failed", G_CALLBACK (fail), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->groove, "failed", G_CALLBACK (fail), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->audition, "failed", G_CALLBACK (audition_failed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->player, "device-lost", G_CALLBACK (device_lost_cb), self, G_CONNECT_SWAPPED);
+}
+
 static void
 pt_studio_dispose (GObject *object)
 {
   PtStudio *self = PT_STUDIO (object);
 
+  unfollow_set (self);
   g_clear_object (&self->groove);
   g_clear_object (&self->audition);
   g_clear_object (&self->player);
@@ -72,6 +153,12 @@ pt_studio_get_property (GObject *object, guint prop_id, GValue *value, GParamSpe
     case PROP_PLAYER:
       g_value_set_object (value, self->player);
       break;
+    case PROP_ON_B:
+      g_value_set_boolean (value, self->on_b);
+      break;
+    case PROP_OTHER_PALETTE:
+      g_value_set_object (value, self->other);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -81,12 +168,14 @@ static void
 pt_studio_class_init (PtStudioClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags readable = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
   object_class->dispose = pt_studio_dispose;
   object_class->get_property = pt_studio_get_property;
 
-  properties[PROP_PLAYER] = g_param_spec_object ("player", NULL, NULL, PT_TYPE_PLAYER,
-                                                 G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_PLAYER] = g_param_spec_object ("player", NULL, NULL, PT_TYPE_PLAYER, readable);
+  properties[PROP_ON_B] = g_param_spec_boolean ("on-b", NULL, NULL, FALSE, readable);
+  properties[PROP_OTHER_PALETTE] = g_param_spec_object ("other-palette", NULL, NULL, PT_TYPE_PALETTE, readable);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[SIGNAL_DEVICE_LOST] = g_signal_new ("device-lost", PT_TYPE_STUDIO, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -126,6 +215,9 @@ pt_studio_new (const PtStudioOptions *options)
   self->player = pt_player_new (device);
   self->groove = pt_groove_new (self->player, self->loader);
   self->audition = pt_audition_new (self->player, self->loader);
+  connect_parts (self);
+  folders_cb (self);
+  set_cb (self);
 
   return self;
 }
@@ -240,6 +332,25 @@ pt_studio_close (PtStudio *self)
 gboolean
 pt_studio_set_device (PtStudio *self, const char *name, guint block_frames, GError **error)
 {
+  g_autoptr (PtDevice) device = NULL;
+  g_autoptr (PtPlayer) old = NULL;
+
+  g_return_val_if_fail (PT_IS_STUDIO (self), FALSE);
+
+  device = pt_device_open (name, 0, block_frames, error);
+  if (device == NULL)
+    return FALSE;
+
+  old = self->player;
+  g_signal_handlers_disconnect_by_data (old, self);
+  self->player = pt_player_new (device);
+  g_signal_connect_object (self->player, "device-lost", G_CALLBACK (device_lost_cb), self, G_CONNECT_SWAPPED);
+  pt_groove_set_player (self->groove, self->player);
+  pt_audition_set_player (self->audition, self->player);
+  pt_player_stop (old);
+  g_clear_pointer (&self->device_error, g_free);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PLAYER]);
+
   return TRUE;
 }
 
@@ -251,9 +362,93 @@ pt_studio_get_device_error (PtStudio *self)
   return self->device_error;
 }
 
+/* --- A and B --- */
+
+static void
+set_ab (PtStudio *self, PtPalette *other, gboolean on_b)
+{
+  g_object_freeze_notify (G_OBJECT (self));
+  if (g_set_object (&self->other, other))
+    {
+      pt_groove_set_other (self->groove, other);
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OTHER_PALETTE]);
+    }
+  if (self->on_b != on_b)
+    {
+      self->on_b = on_b;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ON_B]);
+    }
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+/* Exchanges the set's palette and the other one, and says which of the two is heard. */
+typedef struct
+{
+  GWeakRef studio; /* it owns the history */
+  PtSet *set; /* not owned: it owns the history */
+  PtPalette *other;
+  gboolean to_b; /* what doing it does */
+} SwitchEdit;
+
+static void
+switch_swap (gpointer data, gboolean undo)
+{
+  SwitchEdit *edit = data;
+  g_autoptr (PtStudio) studio = g_weak_ref_get (&edit->studio);
+  g_autoptr (PtPalette) current = g_object_ref (pt_set_get_palette (edit->set));
+  g_autoptr (PtPalette) other = g_steal_pointer (&edit->other);
+
+  edit->other = g_object_ref (current);
+  /* First what is compared with, so that the groove never matches a palette to itself. */
+  if (studio != NULL && studio->set == edit->set)
+    set_ab (studio, current, edit->to_b != undo);
+  pt_set_set_palette (edit->set, other);
+}
+
+static void
+switch_free (gpointer data)
+{
+  SwitchEdit *edit = data;
+
+  g_weak_ref_clear (&edit->studio);
+  g_object_unref (edit->other);
+  g_free (edit);
+}
+
+#define SWITCH_TO_B "Switch to B"
+#define SWITCH_TO_A "Switch to A"
+
 void
 pt_studio_switch_ab (PtStudio *self)
 {
+  static const PtEditKind kind = { switch_swap, NULL, NULL, switch_free };
+  PtUndoHistory *history;
+  SwitchEdit *edit;
+  const char *back, *there;
+
+  g_return_if_fail (PT_IS_STUDIO (self));
+
+  /* To and fro leaves one edit in the history at most: back is its undo. */
+  history = pt_studio_get_history (self);
+  back = self->on_b ? SWITCH_TO_B : SWITCH_TO_A;
+  there = self->on_b ? SWITCH_TO_A : SWITCH_TO_B;
+  if (self->other != NULL && g_strcmp0 (pt_undo_history_get_undo_name (history), back) == 0)
+    {
+      pt_undo_history_undo (history);
+      return;
+    }
+  if (self->other != NULL && g_strcmp0 (pt_undo_history_get_redo_name (history), there) == 0)
+    {
+      pt_undo_history_redo (history);
+      return;
+    }
+
+  edit = g_new0 (SwitchEdit, 1);
+  g_weak_ref_init (&edit->studio, self);
+  edit->set = self->set;
+  edit->other = self->other != NULL ? g_object_ref (self->other) : pt_palette_copy (pt_set_get_palette (self->set));
+  edit->to_b = !self->on_b;
+  pt_undo_history_push (history, pt_edit_new (there, &kind, edit));
 }
 
 gboolean
@@ -275,4 +470,7 @@ pt_studio_get_other_palette (PtStudio *self)
 void
 pt_studio_end_ab (PtStudio *self)
 {
+  g_return_if_fail (PT_IS_STUDIO (self));
+
+  set_ab (self, NULL, FALSE);
 }

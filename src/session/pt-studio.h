@@ -18,7 +18,7 @@ G_BEGIN_DECLS
  * a window. It keeps the groove on the set's palette, tempo and the library's folders, and
  * changes the device under way.
  *
- * Properties, notified: player. Signals: "device-lost" (name), "failed" (message, from any of
+ * Properties, notified: player, on-b, other-palette. Signals: "device-lost" (name), "failed" (message, from any of
  * its parts). */
 
 typedef struct
@@ -35,7 +35,8 @@ typedef struct
 #define PT_TYPE_STUDIO (pt_studio_get_type ())
 G_DECLARE_FINAL_TYPE (PtStudio, pt_studio, PT, STUDIO, GObject)
 
-/* Never fails: where no device opens the silent one is used, and "notice" tells why. */
+/* Never fails: where no device opens the silent one is used, and get_device_error() tells
+ * why. */
 PtStudio *pt_studio_new (const PtStudioOptions *options);
 /* Begins to read library and shelf. */
 void pt_studio_open (PtStudio *self);
