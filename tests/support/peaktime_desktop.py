@@ -127,7 +127,7 @@ class Desktop:
         if shutil.which('openbox'):
             self.start_manager()
         # Out of the pictures.
-        self.run('xdotool', 'mousemove', '--sync', self.width - 1, self.height - 1)
+        self.run('xdotool', 'mousemove', self.width - 1, self.height - 1)
 
     def spawn(self, *command, **options):
         options.setdefault('stdout', subprocess.DEVNULL)

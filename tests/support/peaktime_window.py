@@ -335,7 +335,7 @@ class Window:
 
     def point(self, node):
         x, y = self.centre(node)
-        self.desktop.run('xdotool', 'mousemove', '--sync', x, y)
+        self.desktop.run('xdotool', 'mousemove', x, y)
 
     def click(self, node, button=1, times=1):
         self.point(node)
@@ -346,7 +346,7 @@ class Window:
         @until(); the program decides by itself when a drag begins."""
         x, y = self.centre(source)
         to_x, to_y = self.centre(target)
-        self.desktop.run('xdotool', 'mousemove', '--sync', x, y)
+        self.desktop.run('xdotool', 'mousemove', x, y)
         self.desktop.run('xdotool', 'mousedown', 1)
         try:
             for step in range(1, 13):
