@@ -497,6 +497,50 @@ test_preview (Fixture *fixture, gconstpointer data)
   fixture->device->refuses = TRUE;
 }
 
+/* Beside a song: from the frame of the next beat, out of the middle, round and round; the
+ * next one begins on its beat, and there the one before fades within 5 ms. */
+static void
+test_preview_in_tempo (Fixture *fixture, gconstpointer data)
+{
+  guint beat = 12000, ramp = 240;
+  g_autoptr (PtAudioBuffer) loop = pt_sample_loader_load_loop (fixture->loader, fixture->loop, 0, pt_tempo_from_bpm (240), RATE, NULL, NULL, NULL);
+  g_autoptr (PtAudioBuffer) hit = pt_sample_loader_load_one_shot (fixture->loader, fixture->hit, RATE, NULL, NULL);
+  const float *audio = pt_audio_buffer_get_samples (loop);
+  PtPlayerPreview preview = { .buffer = loop, .gain = 1, .from_frame = 40000, .loops = TRUE, .quantum_beats = PT_PLAYER_BEAT };
+  guint64 frame;
+
+  set_new_plan (fixture, 8, 240, 0.3, PT_PLAYER_NOW);
+  play (fixture);
+  pump (fixture, 10);
+  g_assert_false (pt_player_get_preview_frame (fixture->player, NULL));
+  g_assert_true (pt_player_preview_full (fixture->player, &preview, NULL));
+  g_assert_true (pt_player_get_preview_frame (fixture->player, &frame));
+  g_assert_cmpuint (frame, ==, 40000);
+  pump (fixture, 80); /* 23040 frames */
+  g_assert_true (pt_player_get_preview_frame (fixture->player, &frame));
+  g_assert_cmpuint (frame, ==, (40000 + 90 * BLOCK - beat) % 48000);
+
+  /* One that never begins, because another comes before its beat. */
+  g_assert_true (pt_player_preview_full (fixture->player, &preview, NULL));
+  preview = (PtPlayerPreview){ .buffer = hit, .gain = 0.5, .quantum_beats = PT_PLAYER_BEAT };
+  g_assert_true (pt_player_preview_full (fixture->player, &preview, NULL));
+  pump (fixture, 100);
+  g_assert_false (pt_player_get_preview_frame (fixture->player, NULL));
+  g_assert_cmpuint (pt_player_get_n_lent (fixture->player), ==, 1);
+  for (guint i = 0; i < 170 * BLOCK; i++)
+    {
+      guint at = i - beat;
+      guint end = 2 * beat; /* the hit's beat: 23040 and two blocks are before it */
+      float gain = i < beat ? 0 : at < ramp    ? (float) at / ramp
+                              : i < end        ? 1
+                              : i < end + ramp ? 1 - (float) (i - end) / ramp
+                                               : 0;
+      float expected = gain * audio[2 * ((at + 40000) % 48000)] + (i % beat == 0 ? 0.3f : 0) + (i == end ? 0.5f : 0);
+
+      g_assert_cmpfloat_with_epsilon (level_at (fixture, i), expected, 1e-5);
+    }
+}
+
 static void
 test_busy_device (Fixture *fixture, gconstpointer data)
 {
@@ -722,6 +766,7 @@ main (int argc, char *argv[])
   ADD ("loop-goes-on", test_loop_goes_on);
   ADD ("channels", test_channels);
   ADD ("preview", test_preview);
+  ADD ("preview-in-tempo", test_preview_in_tempo);
   ADD ("busy-device", test_busy_device);
   ADD ("lost-device", test_lost_device);
   ADD ("real-time", test_real_time);

@@ -437,6 +437,75 @@ test_seek_index (Fixture *fixture, gconstpointer data)
     }
 }
 
+static PtRenderPlan *
+make_round (Fixture *fixture, const char *text, double gain)
+{
+  g_autoptr (PtArrangement) arrangement = parse (fixture, text);
+  const PtRenderPlanOptions options = { .sample_rate = RATE, .live = TRUE, .looping = TRUE, .gain = gain };
+  g_autoptr (GError) error = NULL;
+  PtRenderPlan *plan = pt_render_plan_new (arrangement, fixture->loader, &options, fixture->notices, NULL, &error);
+
+  g_assert_no_error (error);
+
+  return plan;
+}
+
+/* Loops whose passes fill a plan that goes round go on over its seam; others end there. */
+static void
+test_goes_round (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *sample;
+    const char *sections;
+    guint first, last; /* events */
+    gboolean goes_on;
+  } cases[] = {
+    { "bar 120bpm.wav", LOOP_SECTION ("3", ""), 0, 0, TRUE },
+    { "bar 120bpm.wav", LOOP_SECTION ("1", "") ",{'name': 'gap', 'bars': 1, 'layers': []}," LOOP_SECTION ("2", ""), 0, 1, TRUE },
+    { "bar 120bpm.wav", LOOP_SECTION ("2", "") "," LOOP_SECTION ("2", ", 'gain': 0.5"), 0, 1, FALSE },
+    { "bar 120bpm.wav", LOOP_SECTION ("2", ", 'gain_end': 0.5"), 0, 0, FALSE },
+    { "bar 120bpm.wav", "{'name': 'gap', 'bars': 1, 'layers': []}," LOOP_SECTION ("2", ""), 0, 0, FALSE },
+    { "bar 120bpm.wav", LOOP_SECTION ("2", "") ",{'name': 'gap', 'bars': 1, 'layers': []}", 0, 0, FALSE },
+    { "bar 130bpm.wav", LOOP_SECTION ("5", ""), 0, 0, TRUE },
+    { "drone.wav", LOOP_SECTION ("2", ""), 0, 0, FALSE },
+  };
+  static const double tempos[] = { 120, 130, 133.37, 97.001 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    for (guint j = 0; j < G_N_ELEMENTS (tempos); j++)
+      {
+        g_autofree char *text = g_strdup_printf ("{'bpm': %g, 'palette': {'texture': '%s'}, 'sections': [%s]}", tempos[j],
+                                                 cases[i].sample, cases[i].sections);
+        g_autoptr (PtRenderPlan) plan = make_round (fixture, text, 0);
+        const PtRtPlan *rt = pt_render_plan_get_rt (plan);
+        const PtRtEvent *first = &rt->events[cases[i].first], *last = &rt->events[cases[i].last];
+
+        g_assert_true (rt->loops && pt_render_plan_get_looping (plan));
+        g_assert_cmpint (!!(first->flags & PT_RT_EVENT_TAKES_OVER), ==, cases[i].goes_on);
+        g_assert_cmpint (!!(last->flags & PT_RT_EVENT_GOES_ON), ==, cases[i].goes_on);
+        if (cases[i].goes_on)
+          g_assert_cmpuint (last->end_frame, ==, PT_RT_RING_OUT);
+        else
+          g_assert_cmpuint (last->end_frame, <=, rt->n_frames);
+      }
+}
+
+static void
+test_plan_gain (Fixture *fixture, gconstpointer data)
+{
+  const char *text = "{'palette': {'palette': {'kick': {'path': 'kick.wav', 'gain': 0.5, 'pan': 0.25}}}, 'sections': ["
+                     " {'name': 'a', 'bars': 1, 'layers': [{'role': 'kick', 'type': 'oneshot', 'gain': 0.5}]}]}";
+  g_autoptr (PtRenderPlan) plain = make_round (fixture, text, 0);
+  g_autoptr (PtRenderPlan) one = make_round (fixture, text, 1);
+  g_autoptr (PtRenderPlan) quiet = make_round (fixture, text, 0.3);
+  const PtRtEvent *event = &pt_render_plan_get_rt (plain)->events[0];
+
+  g_assert_cmpfloat (pt_render_plan_get_rt (one)->events[0].gain_left, ==, event->gain_left);
+  g_assert_cmpfloat_with_epsilon (pt_render_plan_get_rt (quiet)->events[0].gain_left, 0.3 * event->gain_left, 1e-7);
+  g_assert_cmpfloat_with_epsilon (pt_render_plan_get_rt (quiet)->events[0].gain_right, 0.3 * event->gain_right, 1e-7);
+}
+
 static void
 test_missing_role (Fixture *fixture, gconstpointer data)
 {
@@ -544,6 +613,8 @@ main (int argc, char *argv[])
   ADD ("end", test_end);
   ADD ("chokes", test_chokes);
   ADD ("seek-index", test_seek_index);
+  ADD ("goes-round", test_goes_round);
+  ADD ("plan-gain", test_plan_gain);
   ADD ("missing-role", test_missing_role);
   ADD ("refusals", test_refusals);
   ADD ("first-error", test_first_error);

@@ -7,6 +7,7 @@
 #include <sndfile.h>
 #include <string.h>
 
+#include "audio/pt-device-silent.h"
 #include "pt-test-audio.h"
 #include "pt-test-device.h"
 #include "session/pt-audition.h"
@@ -359,6 +360,30 @@ test_another_player (Fixture *fixture, gconstpointer data)
   pt_audition_set_player (fixture->audition, fixture->player);
 }
 
+/* The position moves as often as somebody sees it move, and back to the beginning. */
+static void
+test_position_in_real_time (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (PtDevice) device = PT_DEVICE (pt_device_silent_new (RATE, 0));
+  g_autoptr (PtPlayer) player = pt_player_new (device);
+  gint64 deadline = g_get_monotonic_time () + 60 * G_USEC_PER_SEC;
+  double highest = 0;
+
+  pt_audition_set_player (fixture->audition, player);
+  pt_audition_select (fixture->audition, fixture->hit);
+  while (pt_audition_get_playing (fixture->audition))
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, deadline);
+      g_main_context_iteration (NULL, TRUE);
+      highest = MAX (highest, pt_audition_get_position (fixture->audition));
+    }
+  g_test_message ("%u positions in %.2f s, up to %.2f", fixture->n_positions, (double) HIT / RATE, highest);
+  g_assert_cmpuint (fixture->n_positions, >=, 2);
+  g_assert_cmpuint (fixture->n_positions, <=, 16);
+  g_assert_cmpfloat (pt_audition_get_position (fixture->audition), ==, 0);
+  pt_audition_set_player (fixture->audition, fixture->player);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -372,6 +397,7 @@ main (int argc, char *argv[])
   ADD ("at-the-seam", test_at_the_seam);
   ADD ("newest-wins", test_newest_wins);
   ADD ("fails", test_fails);
+  ADD ("position-in-real-time", test_position_in_real_time);
   ADD ("another-player", test_another_player);
 #undef ADD
 

@@ -8,6 +8,7 @@
 #include <sndfile.h>
 #include <string.h>
 
+#include "audio/pt-device-silent.h"
 #include "audio/pt-loudness.h"
 #include "audio/pt-renderer.h"
 #include "core/pt-core-error.h"
@@ -678,6 +679,70 @@ test_solo_and_mute (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat (levels.peak[0], <, 1e-6);
 }
 
+/* --- in real time --- */
+
+typedef struct
+{
+  float samples[2 * 5 * RATE];
+  gint n; /* written by the device's thread */
+} Tape;
+
+static void
+tape_cb (float *interleaved, guint frames, gpointer user_data)
+{
+  Tape *tape = user_data;
+  gint n = g_atomic_int_get (&tape->n);
+  gint more = MIN (2 * (gint) frames, (gint) G_N_ELEMENTS (tape->samples) - n);
+
+  memcpy (tape->samples + n, interleaved, more * sizeof (float));
+  g_atomic_int_set (&tape->n, n + more);
+}
+
+static void
+run_until (Fixture *fixture, Tape *tape, gint n)
+{
+  gint64 deadline = g_get_monotonic_time () + 60 * G_USEC_PER_SEC;
+
+  while (g_atomic_int_get (&tape->n) < n)
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, deadline);
+      g_main_context_iteration (NULL, TRUE);
+    }
+}
+
+/* Down a list as fast as somebody clicks: the music goes on all the time. */
+static void
+test_without_a_gap (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (PtDevice) device = PT_DEVICE (pt_device_silent_new (RATE, 0));
+  g_autoptr (PtPlayer) player = pt_player_new (device);
+  g_autofree Tape *tape = g_new0 (Tape, 1);
+  guint longest = 0, run = 0;
+
+  pt_player_set_capture (player, tape_cb, tape);
+  pt_groove_set_player (fixture->groove, player);
+  play (fixture, fixture->palettes[0], PT_GROOVE_FULL);
+  for (guint i = 1; i <= 30; i++)
+    {
+      pt_groove_set_palette (fixture->groove, fixture->palettes[i % 2], PT_PLAYER_BEAT);
+      if (i % 4 == 0)
+        pt_palette_set_gain (fixture->palettes[i % 2], PT_ROLE_TEXTURE, 1 + i / 40.0);
+      run_until (fixture, tape, 2 * i * RATE / 10);
+    }
+  for (gint i = 2 * BEAT; i < g_atomic_int_get (&tape->n); i++)
+    {
+      run = tape->samples[i] == 0 ? run + 1 : 0;
+      longest = MAX (longest, run);
+    }
+  g_test_message ("%u underruns, longest silence %u samples, %u palettes were heard", pt_player_get_underruns (player),
+                  longest, fixture->changed_over->len);
+  g_assert_cmpuint (longest, <, 8);
+  g_assert_cmpuint (fixture->changed_over->len, >=, 10);
+  g_assert_cmpfloat (pt_player_get_limiter_gain (player), ==, 1);
+  pt_groove_stop (fixture->groove);
+  pt_groove_set_player (fixture->groove, fixture->player);
+}
+
 static void
 test_cannot_play (Fixture *fixture, gconstpointer data)
 {
@@ -721,6 +786,7 @@ main (int argc, char *argv[])
   ADD ("another-player", test_another_player);
   ADD ("tempo", test_tempo);
   ADD ("solo-and-mute", test_solo_and_mute);
+  ADD ("without-a-gap", test_without_a_gap);
   ADD ("cannot-play", test_cannot_play);
 #undef ADD
 
