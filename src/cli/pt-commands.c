@@ -10,6 +10,9 @@ const PtCommand pt_commands[] = {
   { "arrange recipe", "--seed N -o FILE", "Write a 64-bar song from one sample per role", pt_cmd_arrange_recipe },
   { "arrange reference", "--bars 32|64 -o FILE", "Write the fixed arrangement that ranks palettes", pt_cmd_arrange_reference },
   { "devices", NULL, "List where sound can go", pt_cmd_devices },
+  { "history export", "--format csv|jsonl -o FILE", "Write the scores of the past to a file", pt_cmd_history_export },
+  { "history import", "FILE", "Take scores from a file into the history", pt_cmd_history_import },
+  { "history list", NULL, "List the scores of the past", pt_cmd_history_list },
   { "kit build", NULL, "Synthesise the factory kit", pt_cmd_kit_build },
   { "library edit", "FILE…", "Say what samples are for, rate and tag them", pt_cmd_library_edit },
   { "library folders", NULL, "List, add and forget folders of the library", pt_cmd_library_folders },
@@ -24,5 +27,6 @@ const PtCommand pt_commands[] = {
   { "palette random", "--seed N -o FILE", "Write a palette of one sample per role", pt_cmd_palette_random },
   { "play", "--palette FILE|--arrangement FILE", "Play music as it would be rendered", pt_cmd_play },
   { "render", "--palette FILE|--arrangement FILE -o FILE", "Render music to a sound file", pt_cmd_render },
+  { "score", "FILE…", "Score music: four marks and one figure for them", pt_cmd_score },
   { NULL },
 };

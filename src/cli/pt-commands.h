@@ -18,6 +18,15 @@ int pt_cmd_arrange_reference (PtCli *cli,
 int pt_cmd_devices (PtCli *cli,
                     int argc,
                     char **argv);
+int pt_cmd_history_export (PtCli *cli,
+                           int argc,
+                           char **argv);
+int pt_cmd_history_import (PtCli *cli,
+                           int argc,
+                           char **argv);
+int pt_cmd_history_list (PtCli *cli,
+                         int argc,
+                         char **argv);
 int pt_cmd_kit_build (PtCli *cli,
                       int argc,
                       char **argv);
@@ -60,3 +69,6 @@ int pt_cmd_play (PtCli *cli,
 int pt_cmd_render (PtCli *cli,
                    int argc,
                    char **argv);
+int pt_cmd_score (PtCli *cli,
+                  int argc,
+                  char **argv);
