@@ -13,6 +13,7 @@ int
 main (int argc, char **argv)
 {
   g_autoptr (PtApplication) application = NULL;
+  int status;
 
   pt_trace_milestone ("main");
   setlocale (LC_ALL, "");
@@ -22,5 +23,7 @@ main (int argc, char **argv)
 
   application = pt_application_new ();
 
-  return g_application_run (G_APPLICATION (application), argc, argv);
+  status = g_application_run (G_APPLICATION (application), argc, argv);
+
+  return status != 0 ? status : pt_application_get_exit_status (application);
 }

@@ -9,6 +9,7 @@
 
 #include "app/pt-help.h"
 #include "app/pt-preferences.h"
+#include "app/pt-screenshot.h"
 #include "app/pt-shortcut.h"
 #include "app/pt-shortcuts-window.h"
 #include "app/pt-trace.h"
@@ -20,6 +21,7 @@ struct _PtApplication
 
   PtStudio *studio;
   GSettings *settings;
+  PtScreenshot *screenshot; /* (nullable) what this run is for */
   GtkWindow *help; /* weak */
   GtkWindow *preferences; /* weak */
   gboolean animations; /* what the system wants */
@@ -170,7 +172,9 @@ ensure_window (PtApplication *self)
   if (window != NULL)
     return window;
   window = pt_window_new (GTK_APPLICATION (self), self->studio, self->settings);
-  pt_window_list_drafts (window, NULL);
+  pt_trace_milestone ("window made");
+  if (self->screenshot == NULL)
+    pt_window_list_drafts (window, NULL);
   pt_trace_watch (GTK_WINDOW (window), pt_studio_get_keeper (self->studio));
 
   return window;
@@ -193,21 +197,32 @@ pt_application_startup (GApplication *application)
   G_APPLICATION_CLASS (pt_application_parent_class)->startup (application);
 
   self->settings = g_settings_new (PT_APPLICATION_ID);
+  if (self->screenshot != NULL)
+    pt_screenshot_prepare (self->screenshot, self->settings);
   device = g_settings_get_string (self->settings, "audio-device");
   options.device_name = *device != '\0' ? device : NULL;
   options.block_frames = g_settings_get_uint (self->settings, "audio-block-frames");
+  if (self->screenshot != NULL)
+    pt_screenshot_fill_options (self->screenshot, &options);
   self->studio = pt_studio_new (&options);
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   add_accels (self);
   apply_settings (self);
   gtk_window_set_default_icon_name (PT_APPLICATION_ID);
   pt_studio_open (self->studio);
+  pt_trace_milestone ("startup");
 }
 
 static void
 pt_application_activate (GApplication *application)
 {
-  gtk_window_present (GTK_WINDOW (ensure_window (PT_APPLICATION (application))));
+  PtApplication *self = PT_APPLICATION (application);
+  PtWindow *window = ensure_window (self);
+
+  if (self->screenshot != NULL)
+    pt_screenshot_take (self->screenshot, window);
+  else
+    gtk_window_present (GTK_WINDOW (window));
 }
 
 static void
@@ -228,10 +243,25 @@ pt_application_open (GApplication *application, GFile **files, int n_files, cons
 static int
 pt_application_handle_local_options (GApplication *application, GVariantDict *options)
 {
+  PtApplication *self = PT_APPLICATION (application);
+  g_autoptr (GError) error = NULL;
+
   if (g_variant_dict_contains (options, "version"))
     {
       g_print ("peaktime %s\n", PT_VERSION);
       return 0;
+    }
+  self->screenshot = pt_screenshot_new_from_options (options, &error);
+  if (error != NULL)
+    {
+      g_printerr ("peaktime: %s\n", error->message);
+      return 2;
+    }
+  if (self->screenshot != NULL)
+    {
+      /* A run of its own that leaves no trace. */
+      g_setenv ("GSETTINGS_BACKEND", "memory", TRUE);
+      g_application_set_flags (application, G_APPLICATION_NON_UNIQUE);
     }
 
   return -1;
@@ -242,10 +272,11 @@ pt_application_shutdown (GApplication *application)
 {
   PtApplication *self = PT_APPLICATION (application);
 
+  /* They hold the application and what it has. */
+  while (gtk_application_get_windows (GTK_APPLICATION (self)) != NULL)
+    gtk_window_destroy (gtk_application_get_windows (GTK_APPLICATION (self))->data);
   if (self->preferences != NULL)
     gtk_window_destroy (self->preferences);
-  if (self->help != NULL)
-    gtk_window_destroy (self->help);
   G_APPLICATION_CLASS (pt_application_parent_class)->shutdown (application);
 
   if (self->studio != NULL)
@@ -255,10 +286,19 @@ pt_application_shutdown (GApplication *application)
 }
 
 static void
+pt_application_finalize (GObject *object)
+{
+  g_clear_object (&PT_APPLICATION (object)->screenshot);
+
+  G_OBJECT_CLASS (pt_application_parent_class)->finalize (object);
+}
+
+static void
 pt_application_class_init (PtApplicationClass *klass)
 {
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->finalize = pt_application_finalize;
   application_class->startup = pt_application_startup;
   application_class->activate = pt_application_activate;
   application_class->open = pt_application_open;
@@ -275,6 +315,7 @@ pt_application_init (PtApplication *self)
   };
 
   g_application_add_main_option_entries (G_APPLICATION (self), options);
+  g_application_add_main_option_entries (G_APPLICATION (self), pt_screenshot_get_options ());
   g_application_set_option_context_parameter_string (G_APPLICATION (self), _ ("[FILE…]"));
 }
 
@@ -302,4 +343,12 @@ pt_application_get_settings (PtApplication *self)
   g_return_val_if_fail (PT_IS_APPLICATION (self), NULL);
 
   return self->settings;
+}
+
+int
+pt_application_get_exit_status (PtApplication *self)
+{
+  g_return_val_if_fail (PT_IS_APPLICATION (self), 1);
+
+  return self->screenshot != NULL ? pt_screenshot_get_exit_status (self->screenshot) : 0;
 }

@@ -16,5 +16,7 @@ PtApplication *pt_application_new (void);
 /* (transfer none); NULL before startup. */
 PtStudio *pt_application_get_studio (PtApplication *self);
 GSettings *pt_application_get_settings (PtApplication *self);
+/* Of what the program was run for, beside its window. */
+int pt_application_get_exit_status (PtApplication *self);
 
 G_END_DECLS

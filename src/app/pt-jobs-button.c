@@ -89,6 +89,8 @@ pt_jobs_button_dispose (GObject *object)
 
   if (self->list != NULL)
     gtk_list_box_bind_model (self->list, NULL, NULL, NULL, NULL);
+  /* Else the template would let go of it and the bin would not know. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), PT_TYPE_JOBS_BUTTON);
   g_clear_object (&self->jobs);
 
@@ -103,6 +105,7 @@ pt_jobs_button_class_init (PtJobsButtonClass *klass)
   G_OBJECT_CLASS (klass)->dispose = pt_jobs_button_dispose;
 
   gtk_widget_class_set_css_name (widget_class, "jobsbutton");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/peaktime/Peaktime/ui/pt-jobs-button.ui");
   gtk_widget_class_bind_template_child (widget_class, PtJobsButton, button);
   gtk_widget_class_bind_template_child (widget_class, PtJobsButton, bar);

@@ -9,6 +9,7 @@
 #include <math.h>
 
 #include "core/pt-util.h"
+#include "widgets/pt-squeeze.h"
 
 #define FLOOR_DB -60.0
 #define TOP_DB 3.0
@@ -117,6 +118,7 @@ pt_master_meter_class_init (PtMasterMeterClass *klass)
   G_OBJECT_CLASS (klass)->dispose = pt_master_meter_dispose;
   GTK_BUTTON_CLASS (klass)->clicked = pt_master_meter_clicked;
 
+  g_type_ensure (PT_TYPE_SQUEEZE);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/peaktime/Peaktime/ui/pt-master-meter.ui");
   gtk_widget_class_bind_template_child (widget_class, PtMasterMeter, bar_left);
   gtk_widget_class_bind_template_child (widget_class, PtMasterMeter, bar_right);

@@ -48,6 +48,7 @@ pt_notice_bar_class_init (PtNoticeBarClass *klass)
   G_OBJECT_CLASS (klass)->dispose = pt_notice_bar_dispose;
 
   gtk_widget_class_set_css_name (widget_class, "noticebar");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/peaktime/Peaktime/ui/pt-notice-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, PtNoticeBar, icon);
   gtk_widget_class_bind_template_child (widget_class, PtNoticeBar, message);

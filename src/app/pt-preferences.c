@@ -224,7 +224,6 @@ init_audio (PtPreferences *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->device_row), FALSE);
   g_signal_connect_swapped (self->device_row, "notify::selected", G_CALLBACK (device_selected_cb), self);
   gtk_scale_set_format_value_func (self->volume_scale, format_volume_cb, NULL, NULL);
-  gtk_scale_add_mark (self->volume_scale, 1.0, GTK_POS_BOTTOM, NULL);
   g_settings_bind (self->settings, "audition-volume", gtk_range_get_adjustment (GTK_RANGE (self->volume_scale)), "value", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "audition-in-tempo", self->in_tempo_switch, "active", G_SETTINGS_BIND_DEFAULT);
   /* Asking the drivers takes up to a second. */

@@ -63,7 +63,7 @@ pt_shortcuts_window_new (GtkWindow *parent)
   /* Before GTK 4.14 only a builder can put groups into sections. */
   g_string_append (xml, "<interface><object class='GtkShortcutsWindow' id='window'><property name='modal'>1</property>"
                         "<child><object class='GtkShortcutsSection'><property name='section-name'>all</property>"
-                        "<property name='max-height'>14</property>");
+                        "<property name='max-height'>30</property>");
   for (guint i = 0; tables[i] != NULL; i++)
     for (const PtShortcut *shortcut = tables[i]; shortcut->action != NULL; shortcut++)
       if (g_hash_table_add (groups, (gpointer) shortcut->group))

@@ -191,7 +191,8 @@ pt_status_bar_class_init (PtStatusBarClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = pt_status_bar_dispose;
 
-  gtk_widget_class_set_css_name (widget_class, "statusbar");
+  gtk_widget_class_set_css_name (widget_class, "statusline");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/peaktime/Peaktime/ui/pt-status-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, PtStatusBar, status);
   gtk_widget_class_bind_template_child (widget_class, PtStatusBar, draft_icon);

@@ -9,6 +9,7 @@
 
 #include "core/pt-set-edit.h"
 #include "core/pt-tap.h"
+#include "widgets/pt-squeeze.h"
 
 struct _PtTransport
 {
@@ -133,6 +134,8 @@ pt_transport_class_init (PtTransportClass *klass)
   G_OBJECT_CLASS (klass)->dispose = pt_transport_dispose;
 
   gtk_widget_class_set_css_name (widget_class, "transport");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+  g_type_ensure (PT_TYPE_SQUEEZE);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/peaktime/Peaktime/ui/pt-transport.ui");
   gtk_widget_class_bind_template_child (widget_class, PtTransport, play_button);
   gtk_widget_class_bind_template_child (widget_class, PtTransport, position);

@@ -7,14 +7,19 @@
 
 #include "app/pt-notice-bar.h"
 #include "app/pt-window-private.h"
+#include "widgets/pt-squeeze.h"
 
 G_DEFINE_FINAL_TYPE (PtWindow, pt_window, ADW_TYPE_APPLICATION_WINDOW)
 
 static void
 update_pages_cb (PtWindow *self)
 {
-  g_autoptr (GtkSelectionModel) pages = adw_view_stack_get_pages (self->stack);
+  g_autoptr (GtkSelectionModel) pages = NULL;
 
+  /* The stack empties itself while the window goes. */
+  if (self->stack == NULL)
+    return;
+  pages = adw_view_stack_get_pages (self->stack);
   /* One page needs no switcher; its place shows what the set is called. */
   adw_view_switcher_title_set_view_switcher_enabled (self->title, g_list_model_get_n_items (G_LIST_MODEL (pages)) > 1);
 }
@@ -91,6 +96,7 @@ pt_window_class_init (PtWindowClass *klass)
   g_type_ensure (PT_TYPE_JOBS_BUTTON);
   g_type_ensure (PT_TYPE_MASTER_METER);
   g_type_ensure (PT_TYPE_PALETTES_PAGE);
+  g_type_ensure (PT_TYPE_SQUEEZE);
   g_type_ensure (PT_TYPE_STATUS_BAR);
   g_type_ensure (PT_TYPE_TRANSPORT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/peaktime/Peaktime/ui/pt-window.ui");
