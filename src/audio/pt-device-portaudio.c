@@ -63,16 +63,18 @@ static const PtPortaudio *portaudio; /* set while there are users */
  * PortAudio starts: a tenth of a second, once. What another thread prints then is lost,
  * too, which is why nothing else is ever silenced. */
 static PaError
-initialize_quietly (void)
+initialize_quietly (gboolean *may)
 {
   int nowhere = open ("/dev/null", O_WRONLY | O_CLOEXEC);
   int saved = fcntl (STDERR_FILENO, F_DUPFD_CLOEXEC, 3);
   gboolean silenced;
-  PaError problem;
+  PaError problem = paNoError;
 
   fflush (stderr);
   silenced = nowhere >= 0 && saved >= 0 && dup2 (nowhere, STDERR_FILENO) >= 0;
-  problem = portaudio->Initialize ();
+  *may = pt_portaudio_may_initialize ();
+  if (*may)
+    problem = portaudio->Initialize ();
   if (silenced)
     dup2 (saved, STDERR_FILENO);
   if (saved >= 0)
@@ -88,6 +90,7 @@ acquire_library (GError **error)
 {
   PaError problem = paNoError;
   const PtPortaudio *found = pt_portaudio_get (error);
+  gboolean may = TRUE;
 
   if (found == NULL)
     return FALSE;
@@ -95,16 +98,19 @@ acquire_library (GError **error)
   g_mutex_lock (&library_lock);
   portaudio = found;
   if (library_users == 0)
-    problem = initialize_quietly ();
-  if (problem == paNoError)
+    problem = initialize_quietly (&may);
+  if (may && problem == paNoError)
     library_users++;
   g_mutex_unlock (&library_lock);
 
-  if (problem != paNoError)
+  if (!may)
+    g_set_error (error, PT_AUDIO_ERROR, PT_AUDIO_ERROR_DEVICE,
+                 _ ("The sound system cannot be used: the settings of ALSA cannot be read; “--device silent” works without"));
+  else if (problem != paNoError)
     g_set_error (error, PT_AUDIO_ERROR, PT_AUDIO_ERROR_DEVICE,
                  _ ("The sound system cannot be used: %s; “--device silent” works without one"), portaudio->GetErrorText (problem));
 
-  return problem == paNoError;
+  return may && problem == paNoError;
 }
 
 static void

@@ -11,6 +11,7 @@
 #include "audio/pt-audio-error.h"
 
 #define LIBRARY "libportaudio.so.2"
+#define ALSA "libasound.so.2"
 
 static gboolean
 find_symbols (GModule *module, PtPortaudio *portaudio)
@@ -53,4 +54,22 @@ pt_portaudio_get (GError **error)
                  _ ("The sound system cannot be used: %s is not there; install it, or use “--device silent”"), LIBRARY);
 
   return found ? &portaudio : NULL;
+}
+
+gboolean
+pt_portaudio_may_initialize (void)
+{
+  GModule *module = g_module_open (ALSA, G_MODULE_BIND_LAZY | G_MODULE_BIND_LOCAL);
+  int (*update) (void);
+  int (*search) (void *config, const char *key, void **result);
+  void **config;
+  void *result;
+
+  /* Never closed, as above. Without its library there is no ALSA that could abort. */
+  if (module == NULL || !g_module_symbol (module, "snd_config_update", (gpointer *) &update)
+      || !g_module_symbol (module, "snd_config_search", (gpointer *) &search)
+      || !g_module_symbol (module, "snd_config", (gpointer *) &config))
+    return TRUE;
+
+  return update () >= 0 && *config != NULL && search (*config, "pcm", &result) >= 0;
 }

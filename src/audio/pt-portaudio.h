@@ -37,4 +37,8 @@ typedef struct
 /* NULL with PT_AUDIO_ERROR_DEVICE when it is not installed. Any thread. */
 const PtPortaudio *pt_portaudio_get (GError **error);
 
+/* Whether Initialize may be called: where ALSA's settings cannot be read PortAudio does not
+ * fail but aborts. May write to standard error. */
+gboolean pt_portaudio_may_initialize (void);
+
 G_END_DECLS

@@ -5,6 +5,7 @@
 
 #include "session/pt-groove-listener.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "audio/pt-renderer.h"
@@ -47,7 +48,8 @@ keep_or_silence (const PtGrooveListener *self, PtLayer *layer)
   if (g_cancellable_is_cancelled (self->cancellable))
     return FALSE;
   if (self->notices != NULL)
-    g_ptr_array_add (self->notices, g_strdup_printf ("No %s: %s", pt_role_to_string (role), problem->message));
+    /* TRANSLATORS: No kick: “kick.wav” is not there */
+    g_ptr_array_add (self->notices, g_strdup_printf (_ ("No %s: %s"), pt_role_to_string (role), problem->message));
   pt_palette_set_path (pt_arrangement_get_palette (self->arrangement), role, NULL);
 
   return FALSE;

@@ -5,6 +5,8 @@
 
 #include "session/pt-groove.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "core/pt-core-error.h"
 #include "core/pt-reference.h"
 
@@ -47,7 +49,7 @@ pt_groove_part_parse (const char *text, PtGroovePart *part, GError **error)
         return TRUE;
       }
   g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_INVALID,
-               "There is no part “%s”; choose intro, build, full, strip or whole", text);
+               _ ("There is no part “%s”; choose intro, build, full, strip or whole"), text);
 
   return FALSE;
 }

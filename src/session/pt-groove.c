@@ -5,6 +5,7 @@
 
 #include "session/pt-groove.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "core/pt-util.h"
@@ -50,6 +51,7 @@ struct _PtGroove
   gboolean playing; /* is to sound */
   gboolean loading;
   gboolean started; /* the player was told to play */
+  gboolean began; /* and it has, since somebody said so */
   gboolean stale; /* what the player has is not what is wanted */
   PtBeats start; /* where it is to begin */
   Heard heard[PT_N_ROLES]; /* as of the newest request */
@@ -148,6 +150,16 @@ remember_heard (PtGroove *self, gboolean *levels)
   return sounds;
 }
 
+static gboolean
+has_sound (PtGroove *self)
+{
+  for (guint role = 0; role < PT_N_ROLES; role++)
+    if (self->palette != NULL && pt_palette_get_path (self->palette, role) != NULL)
+      return TRUE;
+
+  return FALSE;
+}
+
 /* --- to the player --- */
 
 static void
@@ -173,6 +185,7 @@ start (PtGroove *self)
   pt_player_seek (self->player, self->start, PT_PLAYER_NOW);
   self->start = PT_BEATS_ZERO;
   self->started = pt_player_play (self->player, &error);
+  self->began = self->started;
   if (!self->started)
     fail (self, error->message);
 }
@@ -334,8 +347,13 @@ tell_notices (PtGroove *self, PtGroovePlan *plan)
     return;
   for (char **notice = plan->notices; *notice != NULL; notice++)
     g_signal_emit (self, signals[SIGNAL_NOTICE], 0, *notice);
-  if (plan->plan == NULL)
-    g_signal_emit (self, signals[SIGNAL_NOTICE], 0, "Nothing of this palette is heard in this part");
+  if (plan->plan != NULL)
+    return;
+  /* What plays waits for the next sound; what has not begun need not. */
+  if (self->began)
+    g_signal_emit (self, signals[SIGNAL_NOTICE], 0, _ ("Nothing of this palette is heard in this part"));
+  else
+    fail (self, _ ("Nothing of this palette is heard in this part"));
 }
 
 static void
@@ -752,11 +770,12 @@ pt_groove_play (PtGroove *self)
 
   if (self->playing)
     return;
-  if (self->palette == NULL)
+  if (!has_sound (self))
     {
-      g_signal_emit (self, signals[SIGNAL_FAILED], 0, "There is no palette to play; choose one first");
+      g_signal_emit (self, signals[SIGNAL_FAILED], 0, _ ("There is nothing on the bench to play; choose a palette"));
       return;
     }
+  self->began = FALSE;
   set_flag (self, &self->playing, TRUE, PROP_PLAYING);
   if (self->stale)
     ask (self, PT_PLAYER_NOW);

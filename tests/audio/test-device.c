@@ -173,6 +173,37 @@ test_null_device_child (void)
   pt_device_stop (device);
 }
 
+/* As above: settings that are not there make PortAudio abort. */
+static void
+test_no_settings_child (void)
+{
+  g_autoptr (PtDevice) device = NULL;
+  g_autoptr (GPtrArray) devices = pt_device_list ();
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpuint (devices->len, ==, 1);
+  device = pt_device_open (NULL, 0, 0, &error);
+  g_assert_no_error (error);
+  g_assert_true (PT_IS_DEVICE_SILENT (device));
+}
+
+static void
+test_no_settings (void)
+{
+  g_autofree char *err = NULL;
+  g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
+  char *argv[] = { program, (char *) "-p", (char *) "/audio/device/no-settings/child", NULL };
+  g_auto (GStrv) env = g_get_environ ();
+  int status;
+
+  env = g_environ_setenv (env, "ALSA_CONFIG_PATH", "/nonexistent", TRUE);
+  env = g_environ_setenv (env, "PEAKTIME_TEST_CHILD", "1", TRUE);
+  g_assert_true (g_spawn_sync (NULL, argv, env, G_SPAWN_STDOUT_TO_DEV_NULL, NULL, NULL, NULL, &err, &status, NULL));
+  if (status != 0)
+    g_test_message ("%s", err);
+  g_assert_cmpint (status, ==, 0);
+}
+
 static void
 test_null_device (void)
 {
@@ -204,12 +235,14 @@ main (int argc, char *argv[])
   if (g_getenv ("PEAKTIME_TEST_CHILD") != NULL)
     {
       g_test_add_func ("/audio/device/null-device/child", test_null_device_child);
+      g_test_add_func ("/audio/device/no-settings/child", test_no_settings_child);
       return g_test_run ();
     }
   g_test_add_func ("/audio/device/silent-pace", test_silent_pace);
   g_test_add_func ("/audio/device/silent-underruns", test_silent_underruns);
   g_test_add_func ("/audio/device/list", test_list);
   g_test_add_func ("/audio/device/unknown", test_unknown);
+  g_test_add_func ("/audio/device/no-settings", test_no_settings);
   g_test_add_func ("/audio/device/null-device", test_null_device);
 
   return g_test_run ();

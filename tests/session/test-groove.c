@@ -746,15 +746,30 @@ test_without_a_gap (Fixture *fixture, gconstpointer data)
 static void
 test_cannot_play (Fixture *fixture, gconstpointer data)
 {
+  g_autoptr (PtPalette) palette = pt_palette_new ();
+
   pt_groove_play (fixture->groove);
   g_assert_cmpuint (fixture->failures->len, ==, 1);
+  g_assert_false (pt_groove_get_playing (fixture->groove));
+  pt_groove_set_palette (fixture->groove, palette, PT_PLAYER_NOW);
+  pt_groove_play (fixture->groove);
+  g_assert_cmpuint (fixture->failures->len, ==, 2);
+  g_assert_false (pt_groove_get_playing (fixture->groove));
+
+  /* Only what is not there: all of it is named. */
+  pt_palette_set_path (palette, PT_ROLE_KICK, "/nowhere/kick.wav");
+  pt_palette_set_path (palette, PT_ROLE_CLAP, "/nowhere/clap.wav");
+  pt_groove_play (fixture->groove);
+  settle (fixture);
+  g_assert_cmpuint (fixture->notices->len, ==, 2);
+  g_assert_cmpuint (fixture->failures->len, ==, 3);
   g_assert_false (pt_groove_get_playing (fixture->groove));
 
   pt_test_device_set_refuses (fixture->device, TRUE);
   pt_groove_set_palette (fixture->groove, fixture->palettes[0], PT_PLAYER_NOW);
   pt_groove_play (fixture->groove);
   settle (fixture);
-  g_assert_cmpuint (fixture->failures->len, ==, 2);
+  g_assert_cmpuint (fixture->failures->len, ==, 4);
   g_assert_false (pt_groove_get_playing (fixture->groove));
   pt_test_device_set_refuses (fixture->device, FALSE);
   pt_groove_play (fixture->groove);
