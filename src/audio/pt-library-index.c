@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <math.h>
 #include <sqlite3.h>
@@ -144,8 +145,8 @@ set_damaged (const char *path, const char *why, GError **error)
   g_autofree char *shown = pt_display_path (path);
 
   g_set_error (error, PT_AUDIO_ERROR, PT_AUDIO_ERROR_UNREADABLE,
-               "The library index %s is damaged (%s); delete it and scan again, "
-               "or name another file with --index",
+               _ ("The library index %s is damaged (%s); delete it and scan again, "
+                  "or name another file with --index"),
                shown, why);
 }
 
@@ -167,26 +168,26 @@ set_sqlite_error (PtLibraryIndex *self, GError **error)
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_BUSY,
-                   "The library index %s is in use by another program; try again when it is done", shown);
+                   _ ("The library index %s is in use by another program; try again when it is done"), shown);
       break;
     case SQLITE_FULL:
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE,
-                   "Cannot write the library index %s: the disk is full", shown);
+                   _ ("Cannot write the library index %s: the disk is full"), shown);
       break;
     case SQLITE_CANTOPEN:
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
-                   "Cannot open or make the library index %s; see that its folder is there and may be written to", shown);
+                   _ ("Cannot open or make the library index %s; see that its folder is there and may be written to"), shown);
       break;
     case SQLITE_IOERR:
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
-                   "The disk failed at the library index %s: %s", shown, text);
+                   _ ("The disk failed at the library index %s: %s"), shown, text);
       break;
     case SQLITE_READONLY:
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED,
-                   "Cannot write the library index %s: it is read-only", shown);
+                   _ ("Cannot write the library index %s: it is read-only"), shown);
       break;
     default:
-      g_set_error (error, PT_AUDIO_ERROR, PT_AUDIO_ERROR_FAILED, "The library index %s: %s", shown, text);
+      g_set_error (error, PT_AUDIO_ERROR, PT_AUDIO_ERROR_FAILED, _ ("The library index %s: %s"), shown, text);
       break;
     }
 }
@@ -290,7 +291,7 @@ check_file (const char *path, gboolean create, GError **error)
   if (g_file_test (path, G_FILE_TEST_IS_DIR))
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY,
-                   "The library index %s is a folder; name a file in it", shown);
+                   _ ("The library index %s is a folder; name a file in it"), shown);
       return FALSE;
     }
   fd = g_open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK, 0);
@@ -302,7 +303,7 @@ check_file (const char *path, gboolean create, GError **error)
         return TRUE;
       if (saved_errno == ENOENT)
         g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-                     "There is no library index %s; make it with “peaktime-cli library scan DIR --index FILE”", shown);
+                     _ ("There is no library index %s; make it with “peaktime-cli library scan DIR --index FILE”"), shown);
       else
         g_set_error (error, G_IO_ERROR, g_io_error_from_errno (saved_errno),
                      "Cannot open the library index %s: %s", shown, g_strerror (saved_errno));
@@ -314,7 +315,7 @@ check_file (const char *path, gboolean create, GError **error)
   if ((n == 0 && create) || (n == sizeof start && memcmp (start, magic, sizeof magic) == 0))
     return TRUE;
   g_set_error (error, PT_AUDIO_ERROR, PT_AUDIO_ERROR_UNREADABLE,
-               "%s is not a library index of Peaktime; name another file", shown);
+               _ ("%s is not a library index of Peaktime; name another file"), shown);
 
   return FALSE;
 }
@@ -325,7 +326,7 @@ set_not_ours (PtLibraryIndex *self, GError **error)
   g_autofree char *shown = pt_display_path (self->path);
 
   g_set_error (error, PT_AUDIO_ERROR, PT_AUDIO_ERROR_UNREADABLE,
-               "%s is a database, but not a library index of Peaktime; name another file", shown);
+               _ ("%s is a database, but not a library index of Peaktime; name another file"), shown);
 
   return FALSE;
 }
@@ -380,8 +381,8 @@ check_schema (PtLibraryIndex *self, gboolean create, GError **error)
       g_autofree char *shown = pt_display_path (self->path);
 
       g_set_error (error, PT_AUDIO_ERROR, PT_AUDIO_ERROR_UNSUPPORTED,
-                   "The library index %s was written by a newer version of Peaktime (format %d, this one "
-                   "knows %d); use that version, or name another file with --index",
+                   _ ("The library index %s was written by a newer version of Peaktime (format %d, this one "
+                      "knows %d); use that version, or name another file with --index"),
                    shown, (int) version, SCHEMA_VERSION);
       return FALSE;
     }
@@ -889,7 +890,7 @@ pt_library_index_save_edits (PtLibraryIndex *self, const PtSampleInfo *info, GEr
       g_autofree char *shown = pt_display_path (info->path);
 
       g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_NOT_FOUND,
-                   "%s is not in the library; scan its folder first", shown);
+                   _ ("%s is not in the library; scan its folder first"), shown);
       return FALSE;
     }
 
@@ -1017,7 +1018,7 @@ set_no_waveform (const char *path, GError **error)
   g_autofree char *shown = pt_display_path (path);
 
   g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_NOT_FOUND,
-               "The library has no picture of %s; scan its folder again", shown);
+               _ ("The library has no picture of %s; scan its folder again"), shown);
 }
 
 GBytes *

@@ -6,6 +6,7 @@
 #include "audio/pt-library-relink.h"
 
 #include <errno.h>
+#include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -179,7 +180,7 @@ move_row (PtLibraryIndex *index, const char *old_path, const char *new_path, GEr
     {
       g_autofree char *shown = pt_display_path (old_path);
 
-      g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_NOT_FOUND, "%s is not in the library", shown);
+      g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_NOT_FOUND, _ ("%s is not in the library"), shown);
       return FALSE;
     }
   /* It was found as a new file meanwhile. */
@@ -210,7 +211,7 @@ pt_library_relink (PtLibraryIndex *index, const char *old_path, const char *new_
     {
       int saved_errno = errno;
 
-      g_set_error (error, G_IO_ERROR, g_io_error_from_errno (saved_errno), "Cannot open %s: %s", shown,
+      g_set_error (error, G_IO_ERROR, g_io_error_from_errno (saved_errno), _ ("Cannot open %s: %s"), shown,
                    g_strerror (saved_errno));
       return NULL;
     }

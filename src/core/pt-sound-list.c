@@ -5,6 +5,7 @@
 
 #include "core/pt-sound-list.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
@@ -96,7 +97,7 @@ pt_sound_sort_parse (const char *text, PtSoundSort *sort, GError **error)
         return TRUE;
       }
   all = g_strjoinv (", ", (char **) sort_names);
-  g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_UNKNOWN_NAME, "Sounds cannot be sorted by “%s”; choose one of %s",
+  g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_UNKNOWN_NAME, _ ("Sounds cannot be sorted by “%s”; choose one of %s"),
                PT_SHORT (text), all);
 
   return FALSE;

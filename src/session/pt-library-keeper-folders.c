@@ -3,7 +3,7 @@
 
 #include "config.h"
 
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 
 #include "audio/kit/pt-kit.h"
 #include "audio/pt-library-scan.h"
@@ -499,7 +499,7 @@ pt_library_keeper_find_moved_async (PtLibraryKeeper *self,
   g_task_set_source_tag (task, pt_library_keeper_find_moved_async);
   if (self->worker == NULL)
     {
-      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CLOSED, "The library is not open");
+      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CLOSED, _ ("The library is not open"));
       return;
     }
   search = g_new0 (Search, 1);

@@ -3,7 +3,7 @@
 
 #include "config.h"
 
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 
 #include "session/pt-library-keeper-private.h"
 
@@ -436,7 +436,7 @@ pt_library_keeper_load_thumbnail_async (PtLibraryKeeper *self,
     }
   if (self->worker == NULL)
     {
-      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CLOSED, "The library is not open");
+      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CLOSED, _ ("The library is not open"));
       return;
     }
   drawing = g_new0 (Drawing, 1);

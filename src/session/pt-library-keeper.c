@@ -5,6 +5,7 @@
 
 #include "session/pt-library-keeper.h"
 
+#include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
 #include "audio/kit/pt-kit.h"
@@ -311,7 +312,7 @@ _pt_library_keeper_need_index (PtIndexWorker *worker, GError **error)
   PtLibraryIndex *index = pt_index_worker_get_index (worker);
 
   if (index == NULL)
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_CLOSED, "The library is not open");
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_CLOSED, _ ("The library is not open"));
 
   return index;
 }
@@ -397,7 +398,7 @@ put_aside (const char *path, GError **error)
           g_autofree char *shown = pt_display_path (from);
 
           g_set_error (error, G_IO_ERROR, g_io_error_from_errno (saved_errno),
-                       "Cannot put the library index %s aside: %s", shown, g_strerror (saved_errno));
+                       _ ("Cannot put the library index %s aside: %s"), shown, g_strerror (saved_errno));
           return FALSE;
         }
     }
