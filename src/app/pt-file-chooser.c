@@ -20,7 +20,7 @@ static const struct
   const char *title;
   const char *accept;
   const char *filter; /* NULL: folders */
-  const char *ending;
+  const char *ending; /* NULL: anything that sounds */
   GtkFileChooserAction action;
 } kinds[] = {
   [PT_FILE_CHOOSER_OPEN_SET] = { N_ ("Open Set"), N_ ("_Open"), N_ ("Peaktime sets"), ".peaktime", GTK_FILE_CHOOSER_ACTION_OPEN },
@@ -28,6 +28,7 @@ static const struct
   [PT_FILE_CHOOSER_OPEN_PALETTE] = { N_ ("Import Palette"), N_ ("_Import"), N_ ("Palettes"), ".json", GTK_FILE_CHOOSER_ACTION_OPEN },
   [PT_FILE_CHOOSER_SAVE_PALETTE] = { N_ ("Export Palette"), N_ ("_Export"), N_ ("Palettes"), ".json", GTK_FILE_CHOOSER_ACTION_SAVE },
   [PT_FILE_CHOOSER_FOLDER] = { N_ ("Add Folder"), N_ ("_Add"), NULL, NULL, GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER },
+  [PT_FILE_CHOOSER_OPEN_SOUND] = { N_ ("Choose Sound"), N_ ("_Choose"), N_ ("Sounds"), NULL, GTK_FILE_CHOOSER_ACTION_OPEN },
 };
 
 static void
@@ -67,7 +68,10 @@ add_filters (GtkFileChooser *chooser, PtFileChooserKind kind)
   g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
 
   gtk_file_filter_set_name (filter, _ (kinds[kind].filter));
-  gtk_file_filter_add_suffix (filter, kinds[kind].ending + 1);
+  if (kinds[kind].ending != NULL)
+    gtk_file_filter_add_suffix (filter, kinds[kind].ending + 1);
+  else
+    gtk_file_filter_add_mime_type (filter, "audio/*");
   gtk_file_chooser_add_filter (chooser, filter);
   gtk_file_filter_set_name (all, _ ("All files"));
   gtk_file_filter_add_pattern (all, "*");

@@ -17,6 +17,7 @@ typedef enum
   PT_FILE_CHOOSER_OPEN_PALETTE,
   PT_FILE_CHOOSER_SAVE_PALETTE,
   PT_FILE_CHOOSER_FOLDER,
+  PT_FILE_CHOOSER_OPEN_SOUND,
 } PtFileChooserKind;
 
 /* Not called when nothing was chosen. @path: absolute, with the ending of its kind. */
