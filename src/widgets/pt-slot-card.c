@@ -14,6 +14,8 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#define MIN_WIDTH 156
+
 enum
 {
   SIGNAL_COMMAND,
@@ -416,6 +418,8 @@ pt_slot_card_init (PtSlotCard *self)
   self->gain = 1.0;
   self->role = PT_ROLE_NONE;
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+  /* Room for the tools; large text asks for more by itself. */
+  gtk_widget_set_size_request (GTK_WIDGET (self), MIN_WIDTH, -1);
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), 0);
   g_signal_connect_object (click, "pressed", G_CALLBACK (pressed_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
