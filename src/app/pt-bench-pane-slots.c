@@ -14,6 +14,9 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+/* A role that is quieter is not in this part of the groove. */
+#define SILENCE 0.0001
+
 typedef struct
 {
   PtBenchPane *pane; /* (transfer full) */
@@ -283,13 +286,15 @@ _pt_bench_pane_show_levels (PtBenchPane *self)
     {
       PtBenchSlot *slot = &self->slots[role];
       PtPlayerLevels levels = { { 0 } };
+      double peak;
 
       if (!gtk_widget_get_visible (GTK_WIDGET (slot->card)))
         continue;
       if (playing)
         pt_player_get_levels (player, (PtRole) role, &levels);
-      pt_slot_card_set_level (slot->card, MAX (levels.peak[0], levels.peak[1]));
-      pt_slot_card_set_position (slot->card, playing && slot->loop_beats > 0 ? fmod (beats, slot->loop_beats) / slot->loop_beats : -1.0);
+      peak = MAX (levels.peak[0], levels.peak[1]);
+      pt_slot_card_set_level (slot->card, peak);
+      pt_slot_card_set_position (slot->card, peak > SILENCE && slot->loop_beats > 0 ? fmod (beats, slot->loop_beats) / slot->loop_beats : -1.0);
     }
   self->levels_shown = playing;
 }

@@ -14,6 +14,8 @@
 
 /* Narrower, and the gallery lies over the bench. */
 #define FOLD_WIDTH 1000
+/* It is on the bench when Peaktime is started for the first time. */
+#define FIRST_PALETTE "Peak Time"
 
 G_DEFINE_FINAL_TYPE (PtPalettesPage, pt_palettes_page, ADW_TYPE_BIN)
 
@@ -112,6 +114,39 @@ _pt_palettes_page_put (PtPalettesPage *self, PtPaletteItem *item)
   _pt_palettes_page_say (self, message);
 }
 
+/* A set that nobody touched yet begins with a palette of ours: sound within two clicks. */
+static void
+put_first (PtPalettesPage *self)
+{
+  PtSet *set = pt_studio_get_set (self->studio);
+  PtPaletteShelf *shelf = pt_studio_get_shelf (self->studio);
+  PtPaletteItem *item = pt_palette_shelf_find (shelf, FIRST_PALETTE);
+  g_autoptr (PtPaletteItem) any = NULL;
+  g_autoptr (PtPalette) palette = NULL;
+
+  if (pt_set_document_get_path (pt_studio_get_document (self->studio)) != NULL || pt_palette_get_name (pt_set_get_palette (set)) != NULL
+      || pt_undo_history_get_n_edits (pt_set_get_history (set)) > 0 || pt_palette_shelf_get_loading (shelf))
+    return;
+  for (guint role = 0; role < PT_N_ROLES; role++)
+    if (pt_palette_get_path (pt_set_get_palette (set), (PtRole) role) != NULL)
+      return;
+  if (item == NULL)
+    item = any = g_list_model_get_item (G_LIST_MODEL (shelf), 0);
+  if (item == NULL || pt_palette_item_get_kind (item) != PT_PALETTE_CURATED)
+    return;
+  palette = pt_palette_copy (pt_palette_item_get_palette (item));
+  pt_palette_set_name (palette, pt_palette_item_get_name (item));
+  /* No edit: there is nothing to undo yet. */
+  pt_set_set_palette (set, palette);
+}
+
+static void
+shelf_changed_cb (PtPalettesPage *self)
+{
+  put_first (self);
+  _pt_palettes_page_update (self);
+}
+
 static void
 set_palette_cb (PtPalettesPage *self)
 {
@@ -126,6 +161,7 @@ document_set_cb (PtPalettesPage *self)
 {
   g_signal_group_set_target (self->set_signals, pt_studio_get_set (self->studio));
   set_palette_cb (self);
+  put_first (self);
 }
 
 /* --- what the parts ask for --- */
@@ -244,6 +280,7 @@ pt_palettes_page_dispose (GObject *object)
   g_clear_handle_id (&self->fold_source, g_source_remove);
   g_clear_object (&self->set_signals);
   g_clear_object (&self->palette_signals);
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), PT_TYPE_PALETTES_PAGE);
   g_clear_object (&self->studio);
   g_clear_object (&self->settings);
@@ -310,7 +347,8 @@ pt_palettes_page_set_studio (PtPalettesPage *self, PtStudio *studio, GSettings *
   adw_flap_set_reveal_flap (self->flap, g_settings_get_boolean (settings, "show-gallery"));
   g_signal_connect_object (self->flap, "notify::reveal-flap", G_CALLBACK (reveal_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (pt_studio_get_document (studio), "notify::set", G_CALLBACK (document_set_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (pt_studio_get_shelf (studio), "items-changed", G_CALLBACK (_pt_palettes_page_update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (pt_studio_get_shelf (studio), "items-changed", G_CALLBACK (shelf_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (pt_studio_get_shelf (studio), "notify::loading", G_CALLBACK (shelf_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (pt_studio_get_keeper (studio), "notify::folders", G_CALLBACK (_pt_palettes_page_update), self, G_CONNECT_SWAPPED);
   document_set_cb (self);
 }

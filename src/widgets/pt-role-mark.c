@@ -15,7 +15,7 @@ static const struct
   [PT_ROLE_KICK] = { N_ ("Kick"), "pt-role-kick-symbolic" },
   [PT_ROLE_HIHAT] = { N_ ("Hi-hat"), "pt-role-hihat-symbolic" },
   [PT_ROLE_BASSLINE] = { N_ ("Bass"), "pt-role-bassline-symbolic" },
-  [PT_ROLE_PERC] = { N_ ("Percussion"), "pt-role-perc-symbolic" },
+  [PT_ROLE_PERC] = { N_ ("Perc"), "pt-role-perc-symbolic" },
   [PT_ROLE_TEXTURE] = { N_ ("Texture"), "pt-role-texture-symbolic" },
   [PT_ROLE_CLAP] = { N_ ("Clap"), "pt-role-clap-symbolic" },
   [PT_ROLE_SYNTH] = { N_ ("Synth"), "pt-role-synth-symbolic" },

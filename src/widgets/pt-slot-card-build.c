@@ -61,14 +61,14 @@ new_toggle (const char *icon_name, const char *text)
 static void
 build_title (PtSlotCard *self)
 {
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 2);
 
   gtk_box_append (GTK_BOX (row), gtk_image_new_from_icon_name (pt_role_mark_get_icon_name (self->role)));
   self->title = gtk_label_new (pt_role_mark_get_title (self->role));
   gtk_label_set_xalign (GTK_LABEL (self->title), 0);
   gtk_label_set_ellipsize (GTK_LABEL (self->title), PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (self->title, TRUE);
-  gtk_widget_add_css_class (self->title, "heading");
+  gtk_widget_add_css_class (self->title, "role");
   gtk_box_append (GTK_BOX (row), self->title);
   self->lock_button = add_button (self, row, new_toggle ("changes-allow-symbolic", NULL), PT_SLOT_COMMAND_LOCK,
                                   _ ("Lock"), _ ("Keep this sound when drawing at random (L)"));
@@ -92,6 +92,16 @@ build_picture (PtSlotCard *self)
   gtk_widget_set_size_request (self->waveform, -1, 30);
   gtk_widget_set_vexpand (self->waveform, TRUE);
   gtk_overlay_set_child (GTK_OVERLAY (overlay), self->waveform);
+
+  self->hint = gtk_label_new (_ ("Drop a sound or press Enter"));
+  gtk_label_set_wrap (GTK_LABEL (self->hint), TRUE);
+  gtk_label_set_justify (GTK_LABEL (self->hint), GTK_JUSTIFY_CENTER);
+  gtk_label_set_ellipsize (GTK_LABEL (self->hint), PANGO_ELLIPSIZE_END);
+  gtk_label_set_lines (GTK_LABEL (self->hint), 2);
+  gtk_widget_add_css_class (self->hint, "caption");
+  gtk_widget_add_css_class (self->hint, "dim-label");
+  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), self->hint);
+  gtk_overlay_set_measure_overlay (GTK_OVERLAY (overlay), self->hint, TRUE);
 
   self->remarks = pt_remark_button_new ();
   gtk_widget_set_halign (self->remarks, GTK_ALIGN_END);

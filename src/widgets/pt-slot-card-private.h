@@ -28,6 +28,7 @@ struct _PtSlotCard
   GtkWidget *lock_button;
   GtkWidget *reroll_button;
   GtkWidget *waveform;
+  GtkWidget *hint; /* instead of it */
   GtkWidget *meter;
   GtkWidget *remarks;
   GtkWidget *name_button;

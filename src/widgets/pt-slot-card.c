@@ -111,7 +111,7 @@ update_sound (PtSlotCard *self)
   g_autofree char *tooltip = NULL;
 
   if (self->state == PT_SLOT_EMPTY)
-    text = g_strdup (_ ("Drop a sound or press Enter"));
+    text = g_strdup (_ ("Find a Sound…"));
   else if (self->state == PT_SLOT_MISSING)
     /* Translators: the name of a sound */
     text = g_strdup_printf (_ ("%s: file missing, relink"), self->sound_name);
@@ -124,6 +124,10 @@ update_sound (PtSlotCard *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->name_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   text, -1);
   gtk_widget_set_visible (self->name_icon, self->state == PT_SLOT_MISSING);
+  /* Not hidden: every card keeps its size whatever is in it. */
+  gtk_widget_set_opacity (self->hint, filled ? 0.0 : 1.0);
+  gtk_widget_set_opacity (self->waveform, filled ? 1.0 : 0.0);
+  gtk_widget_set_opacity (self->meter, filled ? 1.0 : 0.0);
   gtk_widget_set_sensitive (self->gain_scale, filled);
   gtk_widget_set_sensitive (self->gain_label, filled);
   gtk_widget_set_sensitive (self->pan_scale, filled);
