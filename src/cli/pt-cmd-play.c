@@ -227,6 +227,20 @@ cut_and_repeat (PtArrangement *arrangement, const char *part_text, gint64 rounds
   return repeated;
 }
 
+/* At the device's own rate, unless one is asked for: a rate it does not have sounds worse than
+ * samples brought to its own. */
+static PtDevice *
+open_device (PtCli *cli, const char *name, guint rate, GError **error)
+{
+  PtDevice *device = pt_device_open (name, rate, 0, error);
+
+  if (device != NULL && rate > 0 && pt_device_get_sample_rate (device) != rate)
+    pt_cli_note (cli, "“%s” does not play at %u Hz but at %u Hz.", pt_device_get_name (device), rate,
+                 pt_device_get_sample_rate (device));
+
+  return device;
+}
+
 int
 pt_cmd_play (PtCli *cli, int argc, char **argv)
 {
@@ -256,7 +270,6 @@ pt_cmd_play (PtCli *cli, int argc, char **argv)
   gint64 threads = 0;
   gint64 from_bar = 0;
   gint64 rounds = 1;
-  guint rate;
   int status;
 
   if (!pt_cli_parse (cli, argc, argv, entries, 0, 0, NULL, &status))
@@ -274,16 +287,9 @@ pt_cmd_play (PtCli *cli, int argc, char **argv)
       || !pt_cli_read_int ("--from", from_text, 0, MAX (pt_arrangement_get_bars (arrangement) - 1, 0), &from_bar, &error))
     return pt_cli_fail (cli, error);
 
-  /* The device's own rate, unless one is asked for: a rate it does not have sounds worse
-   * than samples brought to its own. */
-  rate = music.rate_text != NULL ? pt_arrangement_get_sample_rate (arrangement) : 0;
-  device = pt_device_open (device_name, rate, 0, &error);
+  device = open_device (cli, device_name, music.rate_text != NULL ? pt_arrangement_get_sample_rate (arrangement) : 0, &error);
   if (device == NULL)
     return pt_cli_fail (cli, error);
-  if (rate > 0 && pt_device_get_sample_rate (device) != rate)
-    pt_cli_note (cli, "“%s” does not play at %u Hz but at %u Hz.", pt_device_get_name (device), rate,
-                 pt_device_get_sample_rate (device));
-
   options.threads = threads;
   options.roots = (const char *const *) roots;
 

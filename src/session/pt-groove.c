@@ -9,6 +9,7 @@
 #include <math.h>
 
 #include "core/pt-util.h"
+#include "session/pt-groove-heard.h"
 #include "session/pt-groove-plan.h"
 
 /* A plan is made whenever something changes that can be heard: asked for once the main loop
@@ -31,14 +32,6 @@ typedef struct
   guint sound_serial;
 } Sent;
 
-/* What of a role is heard. */
-typedef struct
-{
-  char *path;
-  double gain;
-  double pan;
-} Heard;
-
 struct _PtGroove
 {
   GObject parent_instance;
@@ -54,7 +47,7 @@ struct _PtGroove
   gboolean began; /* and it has, since somebody said so */
   gboolean stale; /* what the player has is not what is wanted */
   PtBeats start; /* where it is to begin */
-  Heard heard[PT_N_ROLES]; /* as of the newest request */
+  PtGrooveHeard *heard; /* as of the newest request */
   gboolean solo[PT_N_ROLES];
   gboolean mute[PT_N_ROLES];
 
@@ -122,42 +115,17 @@ set_flag (PtGroove *self, gboolean *flag, gboolean value, guint property)
 
 /* --- what is heard --- */
 
-/* Remembers what of the palette is heard. TRUE: other sounds than before; *@levels: other
- * gains or pans. */
+/* Looks at the palette once more. TRUE: other sounds than before; *@levels: other gains or
+ * pans. */
 static gboolean
-remember_heard (PtGroove *self, gboolean *levels)
+look_at_palette (PtGroove *self, gboolean *levels)
 {
-  gboolean sounds = FALSE;
+  g_autoptr (PtGrooveHeard) before = g_steal_pointer (&self->heard);
 
-  *levels = FALSE;
-  for (guint role = 0; role < PT_N_ROLES; role++)
-    {
-      Heard *heard = &self->heard[role];
-      Heard now = { 0 };
+  self->heard = pt_groove_heard_new (self->palette, (const char *const *) self->roots);
+  *levels = !pt_groove_heard_has_same_levels (before, self->heard);
 
-      if (self->palette != NULL)
-        now = (Heard){
-          pt_palette_resolve (self->palette, role, (const char *const *) self->roots),
-          pt_palette_get_gain (self->palette, role),
-          pt_palette_get_pan (self->palette, role),
-        };
-      sounds = sounds || g_strcmp0 (now.path, heard->path) != 0;
-      *levels = *levels || now.gain != heard->gain || now.pan != heard->pan;
-      g_free (heard->path);
-      *heard = now;
-    }
-
-  return sounds;
-}
-
-static gboolean
-has_sound (PtGroove *self)
-{
-  for (guint role = 0; role < PT_N_ROLES; role++)
-    if (self->palette != NULL && pt_palette_get_path (self->palette, role) != NULL)
-      return TRUE;
-
-  return FALSE;
+  return !pt_groove_heard_has_same_sounds (before, self->heard);
 }
 
 /* --- to the player --- */
@@ -274,19 +242,10 @@ plan_set_cb (PtPlayer *player, gpointer pointer, PtGroove *self)
 static char *
 describe (PtGroove *self, PtPalette *palette)
 {
-  GString *text = g_string_new (NULL);
+  g_autoptr (PtGrooveHeard) heard = pt_groove_heard_new (palette, (const char *const *) self->roots);
+  g_autofree char *sounds = pt_groove_heard_describe (heard);
 
-  g_string_printf (text, "%u %" G_GINT64_FORMAT, self->part, self->tempo);
-  for (guint role = 0; role < PT_N_ROLES; role++)
-    {
-      g_autofree char *path = pt_palette_resolve (palette, role, (const char *const *) self->roots);
-
-      if (path != NULL)
-        g_string_append_printf (text, "\n%u %.6f %.6f %s", role, pt_palette_get_gain (palette, role),
-                                pt_palette_get_pan (palette, role), path);
-    }
-
-  return g_string_free (text, FALSE);
+  return g_strdup_printf ("%u %" G_GINT64_FORMAT "\n%s", self->part, self->tempo, sounds);
 }
 
 static double
@@ -516,7 +475,7 @@ palette_changed_cb (PtPalette *palette, PtRole role, PtGroove *self)
 {
   gboolean levels;
 
-  if (remember_heard (self, &levels))
+  if (look_at_palette (self, &levels))
     {
       self->sound_serial++;
       ask (self, PT_PLAYER_BEAT);
@@ -578,8 +537,7 @@ pt_groove_finalize (GObject *object)
 {
   PtGroove *self = PT_GROOVE (object);
 
-  for (guint role = 0; role < PT_N_ROLES; role++)
-    g_free (self->heard[role].path);
+  pt_groove_heard_free (self->heard);
   g_strfreev (self->roots);
   g_free (self->told);
   g_hash_table_unref (self->measured);
@@ -646,6 +604,7 @@ pt_groove_init (PtGroove *self)
   self->part = PT_GROOVE_FULL;
   self->start = PT_BEATS_ZERO;
   self->stale = TRUE;
+  self->heard = pt_groove_heard_new (NULL, NULL);
   self->measured = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 }
 
@@ -695,7 +654,7 @@ pt_groove_set_palette (PtGroove *self, PtPalette *palette, guint quantum_beats)
   if (palette == self->palette)
     return;
   watch (self, &self->palette, palette, G_CALLBACK (palette_changed_cb));
-  remember_heard (self, &levels);
+  look_at_palette (self, &levels);
   self->sound_serial++;
   if (palette == NULL)
     {
@@ -724,7 +683,7 @@ pt_groove_set_roots (PtGroove *self, const char *const *roots)
     return;
   g_strfreev (self->roots);
   self->roots = g_strdupv ((char **) roots);
-  if (!remember_heard (self, &levels))
+  if (!look_at_palette (self, &levels))
     return;
   self->sound_serial++;
   ask (self, PT_PLAYER_BEAT);
@@ -770,7 +729,7 @@ pt_groove_play (PtGroove *self)
 
   if (self->playing)
     return;
-  if (!has_sound (self))
+  if (!pt_groove_heard_has_sounds (self->heard))
     {
       g_signal_emit (self, signals[SIGNAL_FAILED], 0, _ ("There is nothing on the bench to play; choose a palette"));
       return;
