@@ -133,6 +133,7 @@ struct _PtLibraryIndex
   sqlite3 *db;
   sqlite3_stmt *statements[N_STATEMENTS];
   gboolean in_transaction;
+  gboolean damaged;
 };
 
 G_DEFINE_FINAL_TYPE (PtLibraryIndex, pt_library_index, G_TYPE_OBJECT)
@@ -163,6 +164,7 @@ set_sqlite_error (PtLibraryIndex *self, GError **error)
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
     case SQLITE_MISMATCH:
+      self->damaged = TRUE;
       set_damaged (self->path, text, error);
       break;
     case SQLITE_BUSY:
@@ -511,6 +513,14 @@ pt_library_index_init (PtLibraryIndex *self)
 {
 }
 
+gboolean
+pt_library_index_is_damaged (PtLibraryIndex *self)
+{
+  g_return_val_if_fail (PT_IS_LIBRARY_INDEX (self), FALSE);
+
+  return self->damaged;
+}
+
 /* --- transactions --- */
 
 gboolean
@@ -552,7 +562,10 @@ read_sample (PtLibraryIndex *self, sqlite3_stmt *statement, GError **error)
   PtSampleInfo *info = pt_library_row_read_info (statement);
 
   if (info == NULL)
-    set_damaged (self->path, "a sample has no path", error);
+    {
+      self->damaged = TRUE;
+      set_damaged (self->path, "a sample has no path", error);
+    }
 
   return info;
 }

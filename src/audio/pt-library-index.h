@@ -19,6 +19,8 @@ char *pt_library_index_default_path (void);
 PtLibraryIndex *pt_library_index_open (const char *path,
                                        gboolean create,
                                        GError **error);
+/* Something was read that cannot be: from then on nothing of it is to be trusted. */
+gboolean pt_library_index_is_damaged (PtLibraryIndex *self);
 /* All samples, missing ones included when @with_missing, ordered by path.
  * (element-type PtSample) (transfer full) */
 GPtrArray *pt_library_index_load (PtLibraryIndex *self,

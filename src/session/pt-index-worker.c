@@ -26,7 +26,8 @@ struct _PtIndexWorker
 {
   GThread *thread;
   GMainContext *context;
-  PtLibraryIndex *index; /* the thread's */
+  PtLibraryIndex *index; /* the thread's, and so is the next */
+  gboolean yielding;
 
   GMutex lock;
   GCond wake;
@@ -136,6 +137,7 @@ pt_index_worker_yield (PtIndexWorker *self)
 
   g_return_if_fail (self != NULL);
 
+  self->yielding = TRUE;
   do
     {
       g_mutex_lock (&self->lock);
@@ -145,6 +147,15 @@ pt_index_worker_yield (PtIndexWorker *self)
         do_work (self, work);
     }
   while (work != NULL && g_get_monotonic_time () < end_usec);
+  self->yielding = FALSE;
+}
+
+gboolean
+pt_index_worker_is_yielding (PtIndexWorker *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->yielding;
 }
 
 /* NULL: all is done and no more will come. */

@@ -47,6 +47,8 @@ void pt_index_worker_take_index (PtIndexWorker *self,
                                  PtLibraryIndex *index);
 /* Saves and draws what waits for it: to be called now and then by long work. */
 void pt_index_worker_yield (PtIndexWorker *self);
+/* What runs was let in by other work, which still needs the index. */
+gboolean pt_index_worker_is_yielding (PtIndexWorker *self);
 /* Calls @func with @data, which it takes, on the main thread, in order. */
 void pt_index_worker_tell (PtIndexWorker *self,
                            GDestroyNotify func,

@@ -132,6 +132,7 @@ run_scan (PtIndexWorker *worker, gpointer data)
 
   scan->worker = worker;
   do_scan (scan, &scan->error);
+  _pt_library_keeper_look_for_damage (scan->keeper, worker, scan->error);
 }
 
 static void
@@ -303,6 +304,7 @@ run_removal (PtIndexWorker *worker, gpointer data)
   removal->removed = pt_library_index_remove_root (index, removal->folder, &removal->error);
   if (removal->removed != NULL)
     removal->roots = pt_library_index_get_roots (index, &removal->error);
+  _pt_library_keeper_look_for_damage (removal->keeper, worker, removal->error);
 }
 
 static void

@@ -23,6 +23,7 @@ struct _PtLibraryKeeper
   PtIndexWorker *worker; /* NULL: not open yet, or closed */
   PtLibraryState state;
   char *error;
+  gboolean damaged;
   char **roots;
   char *kit; /* NULL: not found yet */
   char **folders; /* the roots, and the kit when it is none of them */
@@ -73,6 +74,10 @@ void _pt_library_keeper_update_watch (PtLibraryKeeper *self);
 void _pt_library_keeper_set_watch_problem (PtLibraryKeeper *self,
                                            const char *problem);
 
+/* On the worker, after @error: when it came of damage, the library has failed. */
+void _pt_library_keeper_look_for_damage (PtLibraryKeeper *self,
+                                         PtIndexWorker *worker,
+                                         const GError *error);
 /* On the worker: the open index or an error. */
 PtLibraryIndex *_pt_library_keeper_need_index (PtIndexWorker *worker,
                                                GError **error);

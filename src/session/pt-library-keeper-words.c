@@ -51,6 +51,7 @@ run_saving (PtIndexWorker *worker, gpointer data)
 
   if (index != NULL)
     pt_library_index_save_many (index, saving->infos, &saving->error);
+  _pt_library_keeper_look_for_damage (saving->keeper, worker, saving->error);
 }
 
 static void

@@ -9,6 +9,7 @@
 #include <glib/gstdio.h>
 
 #include "audio/kit/pt-kit.h"
+#include "audio/pt-audio-error.h"
 #include "audio/pt-library-index.h"
 #include "core/pt-util.h"
 #include "session/pt-library-keeper-private.h"
@@ -317,6 +318,45 @@ _pt_library_keeper_need_index (PtIndexWorker *worker, GError **error)
   return index;
 }
 
+typedef struct
+{
+  PtLibraryKeeper *keeper;
+  char *message;
+} Damage;
+
+static void
+fail_for_good (PtLibraryKeeper *self, const char *message, gboolean damaged)
+{
+  pt_set_str (&self->error, message);
+  self->damaged = damaged;
+  set_state (self, PT_LIBRARY_FAILED);
+}
+
+static void
+take_damage (gpointer data)
+{
+  Damage *damage = data;
+
+  fail_for_good (damage->keeper, damage->message, TRUE);
+  g_free (damage->message);
+  g_free (damage);
+}
+
+void
+_pt_library_keeper_look_for_damage (PtLibraryKeeper *self, PtIndexWorker *worker, const GError *error)
+{
+  PtLibraryIndex *index = pt_index_worker_get_index (worker);
+  Damage *damage;
+
+  if (error == NULL || index == NULL || !pt_library_index_is_damaged (index) || pt_index_worker_is_yielding (worker))
+    return;
+  damage = g_new (Damage, 1);
+  *damage = (Damage){ self, g_strdup (error->message) };
+  /* Nothing more is written into it. */
+  pt_index_worker_take_index (worker, NULL);
+  pt_index_worker_tell (worker, take_damage, damage);
+}
+
 /* --- opening --- */
 
 typedef struct
@@ -482,11 +522,27 @@ opening_done (gpointer data)
     }
   else if (!g_error_matches (opening->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
-      pt_set_str (&self->error, opening->error->message);
-      set_state (self, PT_LIBRARY_FAILED);
+      fail_for_good (self, opening->error->message,
+                     g_error_matches (opening->error, PT_AUDIO_ERROR, PT_AUDIO_ERROR_UNREADABLE));
       _pt_library_keeper_fail (self, self->error);
     }
   opening_free (opening);
+}
+
+static void
+forget_samples (PtLibraryKeeper *self)
+{
+  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->library));
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (PtSample) sample = g_list_model_get_item (G_LIST_MODEL (self->library), i);
+
+      g_ptr_array_add (paths, g_strdup (pt_sample_get_info (sample)->path));
+    }
+  g_ptr_array_add (paths, NULL);
+  pt_library_remove_many (self->library, (const char *const *) paths->pdata);
 }
 
 static void
@@ -499,6 +555,9 @@ start_opening (PtLibraryKeeper *self, gboolean rebuild, const char *const *scan)
   opening->path = g_strdup (self->index_path);
   opening->rebuild = rebuild;
   opening->scan = scan != NULL && scan[0] != NULL ? g_strdupv ((char **) scan) : NULL;
+  forget_samples (self);
+  g_clear_pointer (&self->error, g_free);
+  self->damaged = FALSE;
   set_state (self, PT_LIBRARY_LOADING);
   pt_index_worker_push (self->worker, PT_INDEX_WORK, run_opening, opening_done, opening);
 }
@@ -507,32 +566,19 @@ void
 pt_library_keeper_open (PtLibraryKeeper *self)
 {
   g_return_if_fail (PT_IS_LIBRARY_KEEPER (self));
-  g_return_if_fail (self->worker == NULL);
+  g_return_if_fail (self->worker == NULL || self->state == PT_LIBRARY_FAILED);
 
-  self->worker = pt_index_worker_new ();
+  if (self->worker == NULL)
+    self->worker = pt_index_worker_new ();
   start_opening (self, FALSE, NULL);
 }
 
 void
 pt_library_keeper_rebuild (PtLibraryKeeper *self, const char *const *folders)
 {
-  g_autoptr (GPtrArray) paths = NULL;
-  guint n;
-
   g_return_if_fail (PT_IS_LIBRARY_KEEPER (self));
   g_return_if_fail (self->worker != NULL);
 
-  paths = g_ptr_array_new_with_free_func (g_free);
-  n = g_list_model_get_n_items (G_LIST_MODEL (self->library));
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (PtSample) sample = g_list_model_get_item (G_LIST_MODEL (self->library), i);
-
-      g_ptr_array_add (paths, g_strdup (pt_sample_get_info (sample)->path));
-    }
-  g_ptr_array_add (paths, NULL);
-  pt_library_remove_many (self->library, (const char *const *) paths->pdata);
-  g_clear_pointer (&self->error, g_free);
   start_opening (self, TRUE, folders);
 }
 
@@ -566,6 +612,14 @@ pt_library_keeper_get_error (PtLibraryKeeper *self)
   g_return_val_if_fail (PT_IS_LIBRARY_KEEPER (self), NULL);
 
   return self->error;
+}
+
+gboolean
+pt_library_keeper_is_damaged (PtLibraryKeeper *self)
+{
+  g_return_val_if_fail (PT_IS_LIBRARY_KEEPER (self), FALSE);
+
+  return self->damaged;
 }
 
 PtLibrary *

@@ -43,7 +43,8 @@ G_DECLARE_FINAL_TYPE (PtLibraryKeeper, pt_library_keeper, PT, LIBRARY_KEEPER, GO
 /* @index_path NULL: the default one, made when it is not there. */
 PtLibraryKeeper *pt_library_keeper_new (const char *index_path,
                                         PtJobList *jobs);
-/* Reads the index; rows appear in @library in batches. Once. */
+/* Reads the index; rows appear in @library in batches. Once, or again when it failed: another
+ * program may have been in the way. */
 void pt_library_keeper_open (PtLibraryKeeper *self);
 /* Cancels what runs and waits until what was to be saved is saved. Before the end. */
 void pt_library_keeper_close (PtLibraryKeeper *self);
@@ -51,6 +52,8 @@ void pt_library_keeper_close (PtLibraryKeeper *self);
 PtLibraryState pt_library_keeper_get_state (PtLibraryKeeper *self);
 /* (nullable) why it failed */
 const char *pt_library_keeper_get_error (PtLibraryKeeper *self);
+/* It failed because the index is damaged, and pt_library_keeper_rebuild() is the way out. */
+gboolean pt_library_keeper_is_damaged (PtLibraryKeeper *self);
 /* (transfer none), never NULL, always the same */
 PtLibrary *pt_library_keeper_get_library (PtLibraryKeeper *self);
 /* Absolute; where relative paths of palettes are looked for, the kit's among them.

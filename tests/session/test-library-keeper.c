@@ -143,13 +143,19 @@ get (Fixture *self, const char *folder, const char *name)
 
 /* With the kit and the pack, all read. */
 static void
-start_with_pack (Fixture *self)
+start_with_pack_of (Fixture *self, guint n)
 {
   start (self);
   wait_until (self->n_scanned == 1);
   pt_library_keeper_add_folder (self->keeper, self->pack);
   wait_until (self->n_scanned == 2);
-  g_assert_cmpuint (count (self), ==, 5);
+  g_assert_cmpuint (count (self), ==, n);
+}
+
+static void
+start_with_pack (Fixture *self)
+{
+  start_with_pack_of (self, 5);
 }
 
 static void
@@ -426,13 +432,52 @@ test_damaged (Fixture *self, gconstpointer data)
   start (self);
   wait_until (pt_library_keeper_get_state (self->keeper) == PT_LIBRARY_FAILED);
   g_assert_nonnull (strstr (pt_library_keeper_get_error (self->keeper), "library.db"));
+  g_assert_true (pt_library_keeper_is_damaged (self->keeper));
   g_assert_cmpuint (count (self), ==, 0);
+  /* It may be tried again, to no avail. */
+  pt_library_keeper_open (self->keeper);
+  g_assert_cmpint (pt_library_keeper_get_state (self->keeper), ==, PT_LIBRARY_LOADING);
+  wait_until (pt_library_keeper_get_state (self->keeper) == PT_LIBRARY_FAILED);
 
   pt_library_keeper_rebuild (self->keeper, folders);
   wait_until (self->n_scanned == 1);
   g_assert_cmpint (pt_library_keeper_get_state (self->keeper), ==, PT_LIBRARY_READY);
   g_assert_null (pt_library_keeper_get_error (self->keeper));
+  g_assert_false (pt_library_keeper_is_damaged (self->keeper));
   g_assert_cmpuint (count (self), ==, 3);
+  stop (self);
+}
+
+/* The damage is met only when a scan writes. */
+static void
+test_damaged_later (Fixture *self, gconstpointer data)
+{
+  g_autofree guint8 *nonsense = g_malloc (200 * 1024);
+  g_autofree char *log = g_strconcat (self->index, "-wal", NULL);
+  FILE *file;
+
+  for (guint i = 0; i < 60; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("more/Perc %u.wav", i);
+
+      add_file (self->pack, name, 1000 + i);
+    }
+  start_with_pack_of (self, 65);
+  stop (self);
+  g_assert_false (g_file_test (log, G_FILE_TEST_EXISTS));
+
+  start (self);
+  pt_library_keeper_set_watch (self->keeper, FALSE);
+  wait_until (pt_library_keeper_get_state (self->keeper) == PT_LIBRARY_READY);
+  memset (nonsense, 0xa5, 200 * 1024);
+  file = fopen (self->index, "r+b");
+  g_assert_nonnull (file);
+  g_assert_cmpint (fseek (file, 4096, SEEK_SET), ==, 0);
+  g_assert_cmpuint (fwrite (nonsense, 1, 200 * 1024, file), ==, 200 * 1024);
+  g_assert_cmpint (fclose (file), ==, 0);
+  pt_library_keeper_remove_folder (self->keeper, self->pack);
+  wait_until (pt_library_keeper_get_state (self->keeper) == PT_LIBRARY_FAILED);
+  g_assert_true (pt_library_keeper_is_damaged (self->keeper));
   stop (self);
 }
 
@@ -470,6 +515,7 @@ main (int argc, char **argv)
     { "/library-keeper/watch", test_watch },
     { "/library-keeper/close-early", test_close_early },
     { "/library-keeper/damaged", test_damaged },
+    { "/library-keeper/damaged-later", test_damaged_later },
     { "/library-keeper/close-when-told", test_close_when_told },
   };
 
