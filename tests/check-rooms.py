@@ -69,6 +69,7 @@ FORBIDDEN_CALLS = {
 ONLY_IN = {
     r'portaudio\.h': ['src/audio/pt-portaudio.h'],
     r'lo/lo\.h': ['src/stage/pt-osc.c'],
+    r'curl/': ['src/scores/pt-http.c'],
 }
 EVERYWHERE_CALLS = r'\b(sleep|usleep|g_usleep|gets|strcpy|strcat|sprintf|system|popen)\s*\('
 # Libraries that peaktime-cli must not pull in.
@@ -159,6 +160,7 @@ PLANTED = {
     'src/widgets/j.c': ('#include "audio/pt-x.h"\n', 'widgets must not use audio'),
     'src/scores/k.c': ('#include "app/pt-x.h"\n', 'scores must not use app'),
     'src/stage/l.c': ('void f (void) { sleep (1); }\n', 'stage must not call sleep'),
+    'src/scores/r.c': ('#include <curl/curl.h>\n', 'only src/scores/pt-http.c'),
     'src/nowhere/m.c': ('\n', 'stands in no room'),
     'src/core/n.c': ('#include "pt-x.h"\n', 'is not given by its room'),
 }

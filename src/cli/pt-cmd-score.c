@@ -149,7 +149,7 @@ prepare (Batch *batch, PtCliScorer *choice, gboolean no_store, GError **error)
 {
   g_autoptr (PtScoreHistory) history = NULL;
 
-  batch->scorer = pt_cli_scorer_make (choice, batch->cli, error);
+  batch->scorer = pt_cli_scorer_make (choice, error);
   if (batch->scorer == NULL)
     return FALSE;
   if (!no_store)
