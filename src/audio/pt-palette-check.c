@@ -5,20 +5,19 @@
 
 #include "audio/pt-palette-check.h"
 
-#include <glib/gstdio.h>
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "audio/pt-audio-error.h"
 #include "audio/pt-audio-file.h"
-#include "audio/pt-library-measure.h"
+#include "audio/pt-sound-facts.h"
 #include "core/pt-beats.h"
 #include "core/pt-key.h"
 #include "core/pt-util.h"
 
 /* Rubber Band sounds well within a fifth of the tempo, and like a machine beyond. */
-#define MAX_STRETCH 1.2
-/* Below this nobody should be told that a sample is a loop, or in a key. */
-#define SURE 0.5
+#define MAX_STRETCH PT_PALETTE_CHECK_MAX_STRETCH
+#define SURE PT_PALETTE_CHECK_SURE
 
 static const struct
 {
@@ -43,7 +42,6 @@ typedef struct
   PtPalette *palette;
   PtLibrary *library;
   GPtrArray *problems;
-  PtMeasureScratch *scratch;
   PtSampleInfo *infos[PT_ROLE_NONE]; /* NULL: empty, or of no use */
 } Check;
 
@@ -106,20 +104,11 @@ static PtSampleInfo *
 learn (Check *self, const char *path, GError **error)
 {
   PtSample *sample = self->library != NULL ? pt_library_lookup (self->library, path) : NULL;
-  g_autoptr (GBytes) waveform = NULL;
-  PtWalkFile file = { .path = path, .n_folders = 1 };
-  gint64 modified_ns;
-  GStatBuf status;
 
   if (sample != NULL && !pt_sample_get_info (sample)->missing)
     return pt_sample_info_copy (pt_sample_get_info (sample));
 
-  if (g_stat (path, &status) == 0)
-    file.size = status.st_size;
-  if (self->scratch == NULL)
-    self->scratch = pt_measure_scratch_new ();
-
-  return pt_library_measure (self->scratch, &file, &modified_ns, &waveform, error);
+  return pt_sound_facts_learn (path, error);
 }
 
 static void
@@ -140,7 +129,7 @@ check_file (Check *self, PtRole role, const char *path)
       g_autofree char *shown = g_filename_display_name (path);
 
       report (self, name, PT_PALETTE_PROBLEM_CHANNELS,
-              "%s has %u channels, and only mono and stereo play; mix it down first", shown, file.channels);
+              _ ("%s has %u channels, and only mono and stereo play; mix it down first"), shown, file.channels);
       return;
     }
   info = learn (self, path, &error);
@@ -162,11 +151,11 @@ check_loop_rule (Check *self, PtRole role)
     return;
   if (rule == PT_LOOP_RULE_ONE_SHOT && info->loop)
     report (self, pt_role_to_string (role), PT_PALETTE_PROBLEM_LOOP_RULE,
-            "“%s” is a loop, and %s plays single hits: every beat would start it anew; choose a one-shot",
+            _ ("“%s” is a loop, and %s plays single hits: every beat would start it anew; choose a one-shot"),
             info->name, pt_role_to_string (role));
   if (rule == PT_LOOP_RULE_LOOP && !info->loop)
     report (self, pt_role_to_string (role), PT_PALETTE_PROBLEM_LOOP_RULE,
-            "“%s” is a one-shot, and %s plays loops: it would sound once and stop; choose a loop",
+            _ ("“%s” is a one-shot, and %s plays loops: it would sound once and stop; choose a loop"),
             info->name, pt_role_to_string (role));
 }
 
@@ -181,7 +170,7 @@ check_tempo (Check *self, PtRole role, double bpm)
   ratio = MAX (bpm / info->bpm, info->bpm / bpm);
   if (ratio > MAX_STRETCH)
     report (self, pt_role_to_string (role), PT_PALETTE_PROBLEM_TEMPO,
-            "“%s” is at %.4g bpm and would be stretched to %.4g, which is heard; choose a loop nearer to %.4g",
+            _ ("“%s” is at %.4g bpm and would be stretched to %.4g, which is heard; choose a loop nearer to %.4g"),
             info->name, info->bpm, bpm, bpm);
 }
 
@@ -191,14 +180,36 @@ read_key (const PtSampleInfo *info, PtKey *key)
   return info != NULL && info->key != NULL && info->key_confidence >= SURE && pt_key_parse (info->key, key, NULL);
 }
 
+static void
+check_key_of_set (Check *self, PtRole role, const PtKey *home)
+{
+  const PtSampleInfo *info = self->infos[role];
+  g_autofree char *ours = pt_key_to_long_string (home);
+  g_autofree char *theirs = NULL;
+  PtKey key;
+
+  if (!read_key (info, &key) || pt_key_is_compatible (home, &key))
+    return;
+  theirs = pt_key_to_long_string (&key);
+  report (self, pt_role_to_string (role), PT_PALETTE_PROBLEM_KEY,
+          _ ("“%s” is in %s and the set in %s, which do not go together; choose one in %s or a fifth away"),
+          info->name, theirs, ours, ours);
+}
+
 /* The bass line rules; without one the first tonal role does. */
 static void
-check_keys (Check *self)
+check_keys (Check *self, const char *set_key)
 {
   static const PtRole tonal[] = { PT_ROLE_BASSLINE, PT_ROLE_SYNTH, PT_ROLE_TEXTURE };
   const PtSampleInfo *ruler = NULL;
   PtKey home = { 0 };
 
+  if (set_key != NULL && pt_key_parse (set_key, &home, NULL))
+    {
+      for (gsize i = 0; i < G_N_ELEMENTS (tonal); i++)
+        check_key_of_set (self, tonal[i], &home);
+      return;
+    }
   for (gsize i = 0; i < G_N_ELEMENTS (tonal); i++)
     {
       const PtSampleInfo *info = self->infos[tonal[i]];
@@ -217,7 +228,7 @@ check_keys (Check *self)
           g_autofree char *theirs = pt_key_to_long_string (&key);
 
           report (self, pt_role_to_string (tonal[i]), PT_PALETTE_PROBLEM_KEY,
-                  "“%s” is in %s and “%s” in %s, which do not go together; choose one in %s or a fifth away",
+                  _ ("“%s” is in %s and “%s” in %s, which do not go together; choose one in %s or a fifth away"),
                   info->name, theirs, ruler->name, ours, ours);
         }
     }
@@ -234,7 +245,7 @@ check_roles (Check *self, const char *const *roots, GCancellable *cancellable)
         check_file (self, role, path);
       else if (role < PT_N_DEFAULT_ROLES)
         report (self, pt_role_to_string (role), PT_PALETTE_PROBLEM_EMPTY_ROLE,
-                "There is no sound for %s; its layers stay silent until you choose one", pt_role_to_string (role));
+                _ ("There is no sound for %s; its layers stay silent until you choose one"), pt_role_to_string (role));
     }
 }
 
@@ -246,7 +257,7 @@ check_unknown_roles (Check *self)
 
   for (guint i = 0; unknown != NULL && unknown[i] != NULL; i++)
     report (self, unknown[i], PT_PALETTE_PROBLEM_UNKNOWN_ROLE,
-            "There is no role “%s”; the roles are %s", PT_SHORT (unknown[i]), known);
+            _ ("There is no role “%s”; the roles are %s"), PT_SHORT (unknown[i]), known);
 }
 
 GPtrArray *
@@ -256,14 +267,26 @@ pt_palette_check (PtPalette *palette,
                   GCancellable *cancellable,
                   GError **error)
 {
+  return pt_palette_check_for (palette, library, roots, 0, NULL, cancellable, error);
+}
+
+GPtrArray *
+pt_palette_check_for (PtPalette *palette,
+                      PtLibrary *library,
+                      const char *const *roots,
+                      double bpm,
+                      const char *key,
+                      GCancellable *cancellable,
+                      GError **error)
+{
   g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify) pt_palette_problem_free);
   Check check = { .palette = palette, .library = library, .problems = problems };
-  double bpm;
 
   g_return_val_if_fail (PT_IS_PALETTE (palette), NULL);
   g_return_val_if_fail (library == NULL || PT_IS_LIBRARY (library), NULL);
 
-  bpm = pt_palette_get_bpm (palette) > 0 ? pt_palette_get_bpm (palette) : PT_TEMPO_DEFAULT_BPM;
+  if (bpm <= 0)
+    bpm = pt_palette_get_bpm (palette) > 0 ? pt_palette_get_bpm (palette) : PT_TEMPO_DEFAULT_BPM;
   check_unknown_roles (&check);
   check_roles (&check, roots, cancellable);
   for (guint role = 0; role < PT_N_ROLES; role++)
@@ -271,11 +294,10 @@ pt_palette_check (PtPalette *palette,
       check_loop_rule (&check, role);
       check_tempo (&check, role, bpm);
     }
-  check_keys (&check);
+  check_keys (&check, key);
 
   for (guint role = 0; role < PT_N_ROLES; role++)
     g_clear_pointer (&check.infos[role], pt_sample_info_free);
-  g_clear_pointer (&check.scratch, pt_measure_scratch_free);
 
   return g_cancellable_set_error_if_cancelled (cancellable, error) ? NULL : g_steal_pointer (&problems);
 }

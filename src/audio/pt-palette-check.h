@@ -50,5 +50,18 @@ GPtrArray *pt_palette_check (PtPalette *palette,
                              const char *const *roots,
                              GCancellable *cancellable,
                              GError **error);
+/* The same for a set in @bpm (0: the palette's) and @key (NULL: the bassline's). */
+GPtrArray *pt_palette_check_for (PtPalette *palette,
+                                 PtLibrary *library,
+                                 const char *const *roots,
+                                 double bpm,
+                                 const char *key,
+                                 GCancellable *cancellable,
+                                 GError **error);
+
+/* Loops are stretched to the set's tempo; beyond this ratio it is heard. */
+#define PT_PALETTE_CHECK_MAX_STRETCH 1.2
+/* Below this nobody is told that a sample is a loop, or in a key. */
+#define PT_PALETTE_CHECK_SURE 0.5
 
 G_END_DECLS

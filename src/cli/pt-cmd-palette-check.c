@@ -9,6 +9,7 @@
 #include "audio/pt-palette-check.h"
 #include "core/pt-json.h"
 #include "core/pt-util.h"
+#include "session/pt-palette-advice.h"
 
 static gboolean
 is_fit (GPtrArray *problems)
@@ -20,8 +21,40 @@ is_fit (GPtrArray *problems)
   return TRUE;
 }
 
+static const char *
+find_cure (GPtrArray *advice, const PtPaletteProblem *problem)
+{
+  for (guint i = 0; i < advice->len; i++)
+    {
+      const PtAdvice *candidate = advice->pdata[i];
+
+      if (candidate->role == pt_role_from_string (problem->role)
+          && g_str_equal (candidate->kind, pt_palette_problem_kind_to_string (problem->kind)))
+        return candidate->cure_text;
+    }
+
+  return NULL;
+}
+
+static gboolean
+is_clash (const PtAdvice *advice)
+{
+  return g_str_equal (advice->kind, "clash");
+}
+
 static void
-print_json (PtCli *cli, PtPalette *palette, const char *const *roots, GPtrArray *problems)
+add_problem (JsonBuilder *builder, const char *role, const char *kind, const char *message, const char *cure)
+{
+  json_builder_begin_object (builder);
+  pt_json_builder_put_text (builder, "role", role);
+  pt_json_builder_put_text (builder, "kind", kind);
+  pt_json_builder_put_text (builder, "message", message);
+  pt_json_builder_put_text (builder, "cure", cure);
+  json_builder_end_object (builder);
+}
+
+static void
+print_json (PtCli *cli, PtPalette *palette, const char *const *roots, GPtrArray *problems, GPtrArray *advice)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
@@ -44,11 +77,15 @@ print_json (PtCli *cli, PtPalette *palette, const char *const *roots, GPtrArray 
     {
       PtPaletteProblem *problem = problems->pdata[i];
 
-      json_builder_begin_object (builder);
-      pt_json_builder_put_text (builder, "role", problem->role);
-      pt_json_builder_put_text (builder, "kind", pt_palette_problem_kind_to_string (problem->kind));
-      pt_json_builder_put_text (builder, "message", problem->message);
-      json_builder_end_object (builder);
+      add_problem (builder, problem->role, pt_palette_problem_kind_to_string (problem->kind), problem->message,
+                   find_cure (advice, problem));
+    }
+  for (guint i = 0; i < advice->len; i++)
+    {
+      const PtAdvice *clash = advice->pdata[i];
+
+      if (is_clash (clash))
+        add_problem (builder, pt_role_to_string (clash->role), clash->kind, clash->reason, clash->cure_text);
     }
   json_builder_end_array (builder);
   json_builder_end_object (builder);
@@ -56,8 +93,18 @@ print_json (PtCli *cli, PtPalette *palette, const char *const *roots, GPtrArray 
 }
 
 static void
-print_text (PtCli *cli, PtPalette *palette, const char *const *roots, GPtrArray *problems)
+print_problem (PtCli *cli, const char *mark, const char *role, const char *message, const char *cure)
 {
+  pt_cli_print (cli, "%s %-10s %s", mark, role, message);
+  if (cure != NULL)
+    pt_cli_print (cli, "             → %s", cure);
+}
+
+static void
+print_text (PtCli *cli, PtPalette *palette, const char *const *roots, GPtrArray *problems, GPtrArray *advice)
+{
+  guint n = problems->len;
+
   for (guint role = 0; role < PT_N_ROLES; role++)
     {
       g_autofree char *path = pt_palette_resolve (palette, role, roots);
@@ -70,10 +117,19 @@ print_text (PtCli *cli, PtPalette *palette, const char *const *roots, GPtrArray 
     {
       PtPaletteProblem *problem = problems->pdata[i];
 
-      pt_cli_print (cli, "%s %-10s %s", pt_palette_problem_kind_is_fatal (problem->kind) ? "✗" : "·",
-                    problem->role, problem->message);
+      print_problem (cli, pt_palette_problem_kind_is_fatal (problem->kind) ? "✗" : "·", problem->role, problem->message,
+                     find_cure (advice, problem));
     }
-  if (problems->len == 0)
+  for (guint i = 0; i < advice->len; i++)
+    {
+      const PtAdvice *clash = advice->pdata[i];
+
+      if (!is_clash (clash))
+        continue;
+      print_problem (cli, "·", pt_role_to_string (clash->role), clash->reason, clash->cure_text);
+      n++;
+    }
+  if (n == 0)
     pt_cli_print (cli, "All is well.");
   else if (is_fit (problems))
     pt_cli_print (cli, "It plays; have a look at the remarks.");
@@ -87,6 +143,7 @@ pt_cmd_palette_check (PtCli *cli, int argc, char **argv)
   g_autoptr (PtPalette) palette = NULL;
   g_autoptr (PtLibrary) library = NULL;
   g_autoptr (GPtrArray) problems = NULL;
+  g_autoptr (GPtrArray) advice = NULL;
   g_autoptr (GError) error = NULL;
   int status;
 
@@ -98,11 +155,13 @@ pt_cmd_palette_check (PtCli *cli, int argc, char **argv)
     library = pt_library_open (NULL, &roots, pt_cli_get_cancellable (cli), &error);
   if (library != NULL)
     problems = pt_palette_check (palette, library, (const char *const *) roots, pt_cli_get_cancellable (cli), &error);
-  if (problems == NULL)
+  if (problems != NULL)
+    advice = pt_palette_advice_new (palette, library, (const char *const *) roots, 0, NULL, pt_cli_get_cancellable (cli), &error);
+  if (advice == NULL)
     return pt_cli_fail (cli, error);
 
-  print_text (cli, palette, (const char *const *) roots, problems);
-  print_json (cli, palette, (const char *const *) roots, problems);
+  print_text (cli, palette, (const char *const *) roots, problems, advice);
+  print_json (cli, palette, (const char *const *) roots, problems, advice);
 
   return is_fit (problems) ? PT_EXIT_DONE : PT_EXIT_FAILED;
 }
