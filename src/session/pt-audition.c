@@ -8,6 +8,7 @@
 #include <math.h>
 
 #include "core/pt-util.h"
+#include "session/pt-groove.h"
 
 #define NOTIFY_USEC (G_USEC_PER_SEC / 30)
 #define MAX_VOLUME 2.0
@@ -227,6 +228,13 @@ begin_load (PtAudition *self, PtSample *sample, double from)
 
 /* --- the object --- */
 
+/* As loud as in the groove. */
+static void
+send_volume (PtAudition *self)
+{
+  pt_player_set_preview_gain (self->player, self->volume * pt_gain_from_db (-PT_GROOVE_HEADROOM_DB));
+}
+
 static void
 disconnect_player (PtAudition *self)
 {
@@ -371,7 +379,7 @@ pt_audition_set_player (PtAudition *self, PtPlayer *player)
     pt_audition_stop (self);
   disconnect_player (self);
   g_set_object (&self->player, player);
-  pt_player_set_preview_gain (player, self->volume);
+  send_volume (self);
   g_signal_connect_object (player, "updated", G_CALLBACK (updated_cb), self, 0);
 }
 
@@ -431,7 +439,7 @@ pt_audition_set_volume (PtAudition *self, double volume)
   if (self->volume == volume)
     return;
   self->volume = volume;
-  pt_player_set_preview_gain (self->player, volume);
+  send_volume (self);
   notify (self, PROP_VOLUME);
 }
 

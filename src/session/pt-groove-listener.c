@@ -9,6 +9,7 @@
 #include <math.h>
 
 #include "audio/pt-renderer.h"
+#include "session/pt-groove.h"
 
 /* Measured over so many rounds, that the seam counts as it does for who listens. */
 #define MEASURED_ROUNDS 2
@@ -92,7 +93,7 @@ pt_groove_listener_measure (const PtGrooveListener *self, double gain_db, double
     for (guint j = 0; j < pt_arrangement_get_n_sections (self->arrangement); j++)
       pt_arrangement_add_section (rounds, pt_section_copy (pt_arrangement_get_section (self->arrangement, j)));
   for (guint role = 0; role < PT_N_ROLES; role++)
-    pt_mixer_channel_set_gain_db (pt_arrangement_get_channel (rounds, role), gain_db);
+    pt_mixer_channel_set_gain_db (pt_arrangement_get_channel (rounds, role), gain_db - PT_GROOVE_HEADROOM_DB);
   listener = *self;
   listener.arrangement = rounds;
   if (!pt_groove_listener_silence_missing (&listener))
@@ -128,7 +129,7 @@ pt_groove_listener_match (const PtGrooveListener *self, double lufs, double riva
 
       if (fabs (missing) <= MATCHED_LU || (missing > 0 && gain == 0))
         break;
-      gain = CLAMP (gain + missing, PT_MIXER_CHANNEL_MIN_GAIN_DB, 0);
+      gain = CLAMP (gain + missing, PT_MIXER_CHANNEL_MIN_GAIN_DB + PT_GROOVE_HEADROOM_DB, 0);
       if (!pt_groove_listener_measure (&quiet, gain, &lufs, error))
         return FALSE;
     }

@@ -22,7 +22,7 @@ typedef struct
 /* Empties the roles whose samples cannot be read, in the arrangement itself. FALSE: nothing is
  * left to be heard (or it was cancelled). Blocks. */
 gboolean pt_groove_listener_silence_missing (const PtGrooveListener *self);
-/* How loud it is at @gain_db, limiter included, in LUFS; -INFINITY: silent. Blocks. */
+/* How loud the groove plays it at @gain_db, headroom and limiter included, in LUFS; -INFINITY: silent. Blocks. */
 gboolean pt_groove_listener_measure (const PtGrooveListener *self,
                                      double gain_db,
                                      double *lufs,

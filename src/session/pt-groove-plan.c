@@ -9,6 +9,7 @@
 
 #include "core/pt-util.h"
 #include "session/pt-groove-listener.h"
+#include "session/pt-groove.h"
 
 void
 pt_groove_plan_free (PtGroovePlan *self)
@@ -103,7 +104,7 @@ fill_plan (Load *load, PtGroovePlan *plan, GPtrArray *notices, GCancellable *can
 
   if (load->rival != NULL && !find_gain (load, plan, cancellable, error))
     return FALSE;
-  plan->plan = make_plan (&listener, pt_gain_from_db (plan->gain_db), &problem);
+  plan->plan = make_plan (&listener, pt_gain_from_db (plan->gain_db - PT_GROOVE_HEADROOM_DB), &problem);
   if (problem != NULL)
     g_propagate_error (error, problem);
 

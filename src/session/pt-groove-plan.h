@@ -18,7 +18,7 @@ typedef struct
   PtSampleLoader *loader;
   const char *const *roots; /* nullable */
   guint sample_rate;
-  double gain_db; /* of everything; found out where there is a rival */
+  double gain_db; /* of everything, below the headroom; found out where there is a rival */
   PtArrangement *rival; /* nullable: what it is matched with */
   double lufs; /* NAN: to be measured, here and below */
   double rival_lufs;

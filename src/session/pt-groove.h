@@ -20,6 +20,11 @@ G_BEGIN_DECLS
  * match-gain-db (of the palette that sounds). Signals: "changed-over" (PtPalette: it sounds from now
  * on), "notice" (message: what the listener should know), "failed" (message). */
 
+/* A whole palette comes to some 4 dB over full scale. By so much all that is heard here is
+ * quieter, sounds that are auditioned as well, so that the limiter has nothing to do and palettes
+ * sound like their renders, which are normalised. */
+#define PT_GROOVE_HEADROOM_DB 6.0
+
 typedef enum
 {
   PT_GROOVE_INTRO,

@@ -8,15 +8,18 @@
 #include <string.h>
 
 #include "audio/pt-device-silent.h"
+#include "core/pt-util.h"
 #include "pt-test-audio.h"
 #include "pt-test-device.h"
 #include "session/pt-audition.h"
+#include "session/pt-groove.h"
 
 #define RATE PT_TEST_RATE
 #define BEAT 12000u /* frames at 240 bpm */
 #define BAR (4 * BEAT)
 #define HIT 20000u
 #define RAMP 240u
+#define LEVEL pt_gain_from_db (-PT_GROOVE_HEADROOM_DB)
 
 typedef struct
 {
@@ -122,7 +125,7 @@ find_heard (Fixture *fixture, const float *audio, guint64 frames, double gain)
     {
       guint64 i = 0;
 
-      while (i < 2 * frames && fabs (heard[2 * start + i] - gain * audio[i]) < 1e-5)
+      while (i < 2 * frames && fabs (heard[2 * start + i] - LEVEL * gain * audio[i]) < 1e-5)
         i++;
       if (i == 2 * frames)
         return start;
@@ -202,7 +205,7 @@ test_in_tempo (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (first, >=, 0);
   heard = pt_test_device_get_heard (fixture->device, &heard_frames);
   for (guint64 i = 0; i < 2 * (heard_frames - first); i++)
-    g_assert_cmpfloat_with_epsilon (heard[2 * first + i], audio[i % (2 * BAR)], 1e-5);
+    g_assert_cmpfloat_with_epsilon (heard[2 * first + i], LEVEL * audio[i % (2 * BAR)], 1e-5);
   g_assert_true (pt_audition_get_playing (fixture->audition));
   pt_audition_stop (fixture->audition);
   pt_test_device_pump (fixture->device, fixture->player, 5);
@@ -252,7 +255,7 @@ test_beside_the_set (Fixture *fixture, gconstpointer data)
   for (guint64 i = latency; i < frames; i++)
     {
       float song = (i - latency) % BEAT == 0 ? 0.3f : 0;
-      float preview = i >= start && i < start + HIT ? fixture->hit_audio[2 * (i - start)] : 0;
+      float preview = i >= start && i < start + HIT ? LEVEL * fixture->hit_audio[2 * (i - start)] : 0;
 
       g_assert_cmpfloat_with_epsilon (heard[2 * i] - preview, song, 1e-6);
     }
