@@ -6,27 +6,24 @@
 
 import re
 
+from peaktime_page import bar, choose
 from peaktime_window import Home, check, main
-
-
-def position(window):
-    """Bar, beat, sixteenth as it is written."""
-    found = re.search(r'^(\d+)\.([1-4])\.([1-4])$', window.texts(), re.M)
-    return tuple(map(int, found.groups())) if found else None
 
 
 def test_space_plays_and_stops():
     with Home() as home, home.start() as window:
+        choose(window, 'Acid Basement')
         window.press('space')
         window.wait_state('win.play', True)
         # It really goes on: somebody asks for sound, and a clock counts it.
-        window.wait(lambda: position(window) and position(window) >= (1, 3, 1), 'the position to move')
+        window.wait(lambda: bar(window) >= (1, 3, 1), 'the position to move')
         window.press('space')
         window.wait_state('win.play', False)
 
 
 def test_escape_twice_stops_at_once():
     with Home() as home, home.start() as window:
+        choose(window, 'Acid Basement')
         window.press('space')
         window.wait_state('win.play', True)
         window.press('Escape', 'Escape')

@@ -333,7 +333,14 @@ class Window:
         x, y, width, height = node.get_extents()
         return self.origin[0] + x + width // 2, self.origin[1] + y + height // 2
 
+    def in_view(self, node):
+        """Whether a hand could reach its middle: the window may have to be scrolled."""
+        x, y = self.centre(node)
+        _, _, width, height = self.geometry(self.number)
+        return self.origin[0] <= x < self.origin[0] + width and self.origin[1] <= y < self.origin[1] + height
+
     def point(self, node):
+        check(self.in_view(node), f'{node} is out of sight, at {node.get_extents()}')
         x, y = self.centre(node)
         self.desktop.run('xdotool', 'mousemove', x, y)
 
