@@ -22,10 +22,26 @@ choose_word (GRand *chance)
 
 /* --- widgets --- */
 
+/* A hand reaches only what is not scrolled out of sight; below a popover everything is in. */
+static gboolean
+is_in_sight (GtkWidget *widget)
+{
+  GtkNative *native = gtk_widget_get_native (widget);
+  graphene_rect_t bounds;
+  graphene_point_t centre;
+
+  if (native == NULL || !gtk_widget_compute_bounds (widget, GTK_WIDGET (native), &bounds))
+    return FALSE;
+  graphene_rect_get_center (&bounds, &centre);
+
+  return centre.x >= 0 && centre.y >= 0 && centre.x < (float) gtk_widget_get_width (GTK_WIDGET (native))
+         && centre.y < (float) gtk_widget_get_height (GTK_WIDGET (native));
+}
+
 static gboolean
 is_workable (GtkWidget *widget)
 {
-  if (!gtk_widget_get_mapped (widget) || !gtk_widget_is_sensitive (widget))
+  if (!gtk_widget_get_mapped (widget) || !gtk_widget_is_sensitive (widget) || !is_in_sight (widget))
     return FALSE;
   /* The window would be gone. */
   if (gtk_widget_get_ancestor (widget, GTK_TYPE_WINDOW_CONTROLS) != NULL)
