@@ -66,7 +66,7 @@ def test_random_keeps_loop_rules():
             cli_json('palette', 'random', '--seed', seed, '-o', out)
             code, document = checked(out)
             check(code == 0 and document['ok'], document)
-            check(set(kinds(document).values()) <= {'key', 'tempo'}, document)
+            check(set(kinds(document).values()) <= {'clash', 'key', 'tempo'}, document)
 
 
 def test_random_keeps_what_is_locked():
