@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /* What the scan needs of the index and nobody else. */
 
 /* Raised when the analysis gives other results: older rows are then measured again. */
-#define PT_LIBRARY_ANALYSIS_VERSION 1
+#define PT_LIBRARY_ANALYSIS_VERSION 2
 
 /* What tells whether a file has changed. */
 typedef struct

@@ -65,6 +65,8 @@ static const char *const migrations[] = {
   "  sample INTEGER PRIMARY KEY REFERENCES sample (id) ON DELETE CASCADE,"
   "  data BLOB NOT NULL"
   ") STRICT;",
+  /* What a sound is like: PtSampleInfo.profile. */
+  "ALTER TABLE sample ADD COLUMN profile BLOB;",
 };
 
 #define SCHEMA_VERSION ((int) G_N_ELEMENTS (migrations))
@@ -109,14 +111,15 @@ static const char *const statement_text[N_STATEMENTS] = {
   [STATEMENT_ROW_OF_PATH] = "SELECT " ROW_COLUMNS "FROM sample WHERE path = ?1",
   [STATEMENT_STORE] = "INSERT INTO sample (path, hash, size, modified_ns, added_usec, analysis, role, "
                       "role_confidence, loop, loop_confidence, bpm, bars, key, key_confidence, frames, "
-                      "sample_rate, channels, peak_dbfs, rms_dbfs, lufs_i, brightness_hz, onset_rate_hz) "
+                      "sample_rate, channels, peak_dbfs, rms_dbfs, lufs_i, brightness_hz, onset_rate_hz, "
+                      "profile) "
                       "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, "
-                      "?17, ?18, ?19, ?20, ?21, ?22) "
+                      "?17, ?18, ?19, ?20, ?21, ?22, ?23) "
                       "ON CONFLICT (path) DO UPDATE SET hash = ?2, size = ?3, modified_ns = ?4, "
                       "analysis = ?6, missing = 0, role = ?7, role_confidence = ?8, loop = ?9, "
                       "loop_confidence = ?10, bpm = ?11, bars = ?12, key = ?13, key_confidence = ?14, "
                       "frames = ?15, sample_rate = ?16, channels = ?17, peak_dbfs = ?18, "
-                      "rms_dbfs = ?19, lufs_i = ?20, brightness_hz = ?21, onset_rate_hz = ?22 "
+                      "rms_dbfs = ?19, lufs_i = ?20, brightness_hz = ?21, onset_rate_hz = ?22, profile = ?23 "
                       "RETURNING id",
   [STATEMENT_MOVE] = "UPDATE sample SET path = ?2 WHERE id = ?1",
   [STATEMENT_SET_MISSING] = "UPDATE sample SET missing = ?2, modified_ns = iif (?3, -1, modified_ns) "
@@ -800,6 +803,8 @@ _pt_library_index_store (PtLibraryIndex *self,
   sqlite3_bind_double (statement, 20, info->lufs_i);
   sqlite3_bind_double (statement, 21, info->brightness_hz);
   sqlite3_bind_double (statement, 22, info->onset_rate_hz);
+  if (info->has_profile)
+    sqlite3_bind_blob (statement, 23, info->profile, sizeof info->profile, SQLITE_STATIC);
   if (sqlite3_step (statement) != SQLITE_ROW)
     {
       set_sqlite_error (self, error);

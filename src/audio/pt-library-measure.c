@@ -232,6 +232,31 @@ measure_loudness (const PtAudioBuffer *buffer, PtSampleInfo *info)
   info->lufs_i = loudness.lufs_i;
 }
 
+static gint8
+in_steps (double value, double per_step)
+{
+  return (gint8) CLAMP (round (value / per_step), -127, 127);
+}
+
+static gint8
+in_half_decibels (double share)
+{
+  return in_steps (share > 1e-7 ? 10 * log10 (share) : -63.5, 0.5);
+}
+
+static void
+set_profile (const PtSampleFeatures *features, PtSampleInfo *info)
+{
+  G_STATIC_ASSERT (PT_PROFILE_N_OCTAVES == PT_SAMPLE_N_OCTAVES);
+  for (guint i = 0; i < PT_PROFILE_N_OCTAVES; i++)
+    info->profile[PT_PROFILE_OCTAVES + i] = in_half_decibels (features->octaves[i]);
+  info->profile[PT_PROFILE_FLATNESS] = in_half_decibels (features->flatness);
+  info->profile[PT_PROFILE_ATTACK] = in_steps (log2 (MAX (features->attack_s, 1e-4)), 1 / 8.0);
+  info->profile[PT_PROFILE_DECAY] = in_steps (log2 (MAX (features->decay_s, 1e-4)), 1 / 8.0);
+  info->profile[PT_PROFILE_GLIDE] = in_steps (log2 (CLAMP (features->pitch_glide, 1 / 64.0, 64)), 1 / 16.0);
+  info->has_profile = TRUE;
+}
+
 static void
 classify (const PtWalkFile *file, const PtAudioBuffer *buffer, PtSampleInfo *info)
 {
@@ -276,6 +301,7 @@ classify (const PtWalkFile *file, const PtAudioBuffer *buffer, PtSampleInfo *inf
     }
   info->brightness_hz = features.brightness_hz;
   info->onset_rate_hz = features.onset_rate_hz;
+  set_profile (&features, info);
 }
 
 static PtSampleInfo *

@@ -114,6 +114,11 @@ pt_library_row_read_info (sqlite3_stmt *statement)
     info->tags = g_strsplit (tags, "\n", -1);
   info->favourite = sqlite3_column_int (statement, 24) != 0;
   info->rating = CLAMP (sqlite3_column_int (statement, 25), 0, 5);
+  if (sqlite3_column_bytes (statement, 26) == sizeof info->profile)
+    {
+      memcpy (info->profile, sqlite3_column_blob (statement, 26), sizeof info->profile);
+      info->has_profile = TRUE;
+    }
 
   return info;
 }

@@ -17,7 +17,7 @@ G_BEGIN_DECLS
   "path, hash, size, modified_ns, added_usec, missing, role, role_confidence, loop, " \
   "loop_confidence, bpm, bars, key, key_confidence, frames, sample_rate, channels, " \
   "peak_dbfs, rms_dbfs, lufs_i, brightness_hz, onset_rate_hz, user_role, tags, " \
-  "favourite, rating "
+  "favourite, rating, profile "
 
 /* NULL when the row is none of ours: it has no path. (transfer full) */
 PtSampleInfo *pt_library_row_read_info (sqlite3_stmt *statement);

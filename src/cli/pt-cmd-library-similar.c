@@ -7,6 +7,7 @@
 
 #include <glib/gstdio.h>
 #include <math.h>
+#include <string.h>
 
 #include "audio/pt-library-measure.h"
 #include "cli/pt-cli-library.h"
@@ -58,6 +59,8 @@ measure_unknown (PtMeasureScratch *scratch, GPtrArray *samples, PtCli *cli, GErr
       both = pt_sample_info_copy (info);
       both->brightness_hz = measured->brightness_hz;
       both->onset_rate_hz = measured->onset_rate_hz;
+      both->has_profile = measured->has_profile;
+      memcpy (both->profile, measured->profile, sizeof both->profile);
       both->peak_dbfs = measured->peak_dbfs;
       both->rms_dbfs = measured->rms_dbfs;
       pt_sample_set_info (samples->pdata[i], both);

@@ -139,6 +139,8 @@ pt_sample_info_equal (const PtSampleInfo *a, const PtSampleInfo *b)
          && a->rating == b->rating
          && a->role_by_user == b->role_by_user
          && a->missing == b->missing
+         && a->has_profile == b->has_profile
+         && memcmp (a->profile, b->profile, sizeof a->profile) == 0
          && memcmp (a->content_hash, b->content_hash, sizeof a->content_hash) == 0
          && same_number (a->role_confidence, b->role_confidence)
          && same_number (a->loop_confidence, b->loop_confidence)

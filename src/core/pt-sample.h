@@ -12,6 +12,18 @@ G_BEGIN_DECLS
 
 #define PT_SAMPLE_MAX_RATING 5
 
+/* What a sound is like, in small numbers, each a signed byte. */
+typedef enum
+{
+  PT_PROFILE_OCTAVES, /* nine: the share of each octave from 100 Hz on, in half decibels, 0 and below */
+  PT_PROFILE_FLATNESS = 9, /* likewise: 0 noise, below it ever more tonal */
+  PT_PROFILE_ATTACK, /* log2 of seconds, in eighths */
+  PT_PROFILE_DECAY,
+  PT_PROFILE_GLIDE, /* how far the pitch falls, log2, in sixteenths */
+} PtProfileField;
+#define PT_PROFILE_N_OCTAVES 9u
+#define PT_PROFILE_SIZE 13u
+
 typedef struct
 {
   char *path; /* absolute, file-name encoding */
@@ -33,6 +45,8 @@ typedef struct
   double lufs_i;
   double brightness_hz; /* spectral centroid */
   double onset_rate_hz; /* onsets per second */
+  gboolean has_profile;
+  gint8 profile[PT_PROFILE_SIZE]; /* by PtProfileField; zeros without */
   guint8 content_hash[32]; /* SHA-256 of the file; zeros: not known */
   gint64 file_size;
   gint64 modified_usec;

@@ -6,6 +6,7 @@
 #include "core/pt-similarity.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 #include "core/pt-key.h"
 
@@ -18,6 +19,11 @@
 #define CREST_UNIT 6.0
 #define BARS_UNIT 1.5
 #define TEMPO_UNIT 0.06
+#define OCTAVES_UNIT 15.0 /* decibels, the mean of all octaves */
+#define FLATNESS_UNIT 5.0 /* decibels */
+#define ATTACK_UNIT 5.5
+#define DECAY_UNIT 2.6
+#define GLIDE_UNIT 1.1
 
 /* How much each of them says. */
 #define BRIGHTNESS_WEIGHT 3.0
@@ -30,13 +36,22 @@
 #define BARS_WEIGHT 0.5
 #define TEMPO_WEIGHT 0.5
 #define KEY_WEIGHT 0.75
+#define OCTAVES_WEIGHT 3.0
+#define FLATNESS_WEIGHT 1.0
+#define ATTACK_WEIGHT 1.0
+#define DECAY_WEIGHT 1.0
+#define GLIDE_WEIGHT 0.5
+#define PROFILE_WEIGHT (OCTAVES_WEIGHT + FLATNESS_WEIGHT + ATTACK_WEIGHT + DECAY_WEIGHT + GLIDE_WEIGHT)
 
 #define ALL_WEIGHTS \
   (BRIGHTNESS_WEIGHT + ROLE_WEIGHT + LENGTH_WEIGHT + LOOP_WEIGHT + ONSET_RATE_WEIGHT + CREST_WEIGHT \
-   + LOUDNESS_WEIGHT + BARS_WEIGHT + TEMPO_WEIGHT + KEY_WEIGHT)
+   + LOUDNESS_WEIGHT + BARS_WEIGHT + TEMPO_WEIGHT + KEY_WEIGHT + PROFILE_WEIGHT)
 
 /* Beyond this, more different is no matter. */
 #define MOST 3.0
+
+/* Below this, in half decibels, an octave is as good as silent. */
+#define SILENT_OCTAVE (-80)
 
 /* One, the average, when one of them is not known. */
 static double
@@ -50,7 +65,7 @@ step (double a, double b, double unit)
 static double
 octaves (double a, double b, double floor_value, double unit)
 {
-  return step (log2 (MAX (a, floor_value)), log2 (MAX (b, floor_value)), unit);
+  return step (log2f (MAX (a, floor_value)), log2f (MAX (b, floor_value)), unit);
 }
 
 static double
@@ -73,7 +88,7 @@ tempo_step (double a, double b)
 
   if (a <= 0 || b <= 0)
     return 1.0;
-  difference = log2 (a / b);
+  difference = log2f (a / b);
 
   return MIN (fabs (difference - round (difference)) / TEMPO_UNIT, MOST);
 }
@@ -99,6 +114,28 @@ key_step (const char *a, const char *b)
     }
 }
 
+/* What the spectrum and the envelope say, weighed. */
+static double
+profile_steps (const PtSampleInfo *a, const PtSampleInfo *b)
+{
+  const gint8 *x = a->profile;
+  const gint8 *y = b->profile;
+  double sum = 0;
+  int octaves_apart = 0;
+
+  if (!a->has_profile || !b->has_profile)
+    return PROFILE_WEIGHT;
+  for (guint i = 0; i < PT_PROFILE_N_OCTAVES; i++)
+    octaves_apart += abs (MAX (x[i], SILENT_OCTAVE) - MAX (y[i], SILENT_OCTAVE));
+  sum += OCTAVES_WEIGHT * MIN (octaves_apart * 0.5 / PT_PROFILE_N_OCTAVES / OCTAVES_UNIT, MOST);
+  sum += FLATNESS_WEIGHT * step (x[PT_PROFILE_FLATNESS] * 0.5, y[PT_PROFILE_FLATNESS] * 0.5, FLATNESS_UNIT);
+  sum += ATTACK_WEIGHT * step (x[PT_PROFILE_ATTACK] / 8.0, y[PT_PROFILE_ATTACK] / 8.0, ATTACK_UNIT);
+  sum += DECAY_WEIGHT * step (x[PT_PROFILE_DECAY] / 8.0, y[PT_PROFILE_DECAY] / 8.0, DECAY_UNIT);
+  sum += GLIDE_WEIGHT * step (x[PT_PROFILE_GLIDE] / 16.0, y[PT_PROFILE_GLIDE] / 16.0, GLIDE_UNIT);
+
+  return sum;
+}
+
 double
 pt_similarity_distance (const PtSampleInfo *a, const PtSampleInfo *b)
 {
@@ -113,9 +150,10 @@ pt_similarity_distance (const PtSampleInfo *a, const PtSampleInfo *b)
   sum += LENGTH_WEIGHT * octaves (a->duration_s, b->duration_s, 0.01, LENGTH_UNIT);
   sum += CREST_WEIGHT * step (crest (a), crest (b), CREST_UNIT);
   sum += LOUDNESS_WEIGHT * step (a->rms_dbfs, b->rms_dbfs, LOUDNESS_UNIT);
-  sum += BARS_WEIGHT * step (log2 (known (a->bars)), log2 (known (b->bars)), BARS_UNIT);
+  sum += BARS_WEIGHT * step (log2f (known (a->bars)), log2f (known (b->bars)), BARS_UNIT);
   sum += TEMPO_WEIGHT * tempo_step (a->bpm, b->bpm);
   sum += KEY_WEIGHT * key_step (a->key, b->key);
+  sum += profile_steps (a, b);
   sum += LOOP_WEIGHT * (!a->loop != !b->loop ? 1.5 : 0);
   if (a->role == PT_ROLE_NONE || b->role == PT_ROLE_NONE)
     sum += ROLE_WEIGHT;

@@ -6,7 +6,7 @@
 #include "session/pt-index-worker.h"
 
 /* What one round of the main loop may take, and what pictures may keep other work waiting. */
-#define TELL_USEC 6000
+#define TELL_USEC 4000
 #define YIELD_USEC 25000
 
 typedef struct

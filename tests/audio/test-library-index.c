@@ -71,6 +71,9 @@ make_info (const char *path)
   info->rms_dbfs = -INFINITY;
   info->brightness_hz = 812.5;
   info->onset_rate_hz = 4;
+  info->has_profile = TRUE;
+  info->profile[0] = -127;
+  info->profile[PT_PROFILE_GLIDE] = 12;
   for (guint i = 0; i < sizeof info->content_hash; i++)
     info->content_hash[i] = i * 7;
   info->file_size = 2160044;
@@ -148,6 +151,8 @@ test_round_trip (Fixture *fixture, gconstpointer data)
   g_assert_true (isnan (got->lufs_i));
   g_assert_cmpfloat (got->brightness_hz, ==, info->brightness_hz);
   g_assert_cmpfloat (got->onset_rate_hz, ==, info->onset_rate_hz);
+  g_assert_true (got->has_profile == info->has_profile);
+  g_assert_cmpmem (got->profile, PT_PROFILE_SIZE, info->profile, PT_PROFILE_SIZE);
   g_assert_cmpmem (got->content_hash, 32, info->content_hash, 32);
   g_assert_cmpint (got->file_size, ==, info->file_size);
   g_assert_cmpint (got->modified_usec, ==, info->modified_usec);

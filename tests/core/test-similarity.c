@@ -19,6 +19,7 @@ make_info (const char *path, PtRole role, gboolean loop, double brightness_hz, d
   info->onset_rate_hz = 2;
   info->peak_dbfs = -1;
   info->rms_dbfs = -14;
+  info->has_profile = TRUE;
 
   return info;
 }
@@ -38,6 +39,29 @@ test_distance (void)
   /* What nobody knows lies between what is alike and what is not. */
   g_assert_cmpfloat (pt_similarity_distance (kick, unknown), >, pt_similarity_distance (kick, other_kick));
   g_assert_true (isfinite (pt_similarity_distance (unknown, hat)));
+}
+
+/* Of two sounds that measure the same the spectrum and the envelope decide. */
+static void
+test_profile (void)
+{
+  g_autoptr (PtSampleInfo) one = make_info ("/1", PT_ROLE_PERC, FALSE, 900, 0.4);
+  g_autoptr (PtSampleInfo) same = make_info ("/2", PT_ROLE_PERC, FALSE, 900, 0.4);
+  g_autoptr (PtSampleInfo) other = make_info ("/3", PT_ROLE_PERC, FALSE, 900, 0.4);
+  double unknown;
+
+  same->has_profile = FALSE;
+  unknown = pt_similarity_distance (one, same);
+  same->has_profile = TRUE;
+  for (guint i = 0; i < PT_PROFILE_N_OCTAVES; i++)
+    {
+      one->profile[i] = same->profile[i] = -10 * (int) i;
+      other->profile[i] = -10 * (int) (PT_PROFILE_N_OCTAVES - i);
+    }
+  g_assert_cmpfloat (pt_similarity_distance (one, same), <, 0.6 * unknown);
+  g_assert_cmpfloat (pt_similarity_distance (one, same), <, pt_similarity_distance (one, other));
+  same->profile[PT_PROFILE_DECAY] = 24;
+  g_assert_cmpfloat (pt_similarity_distance (one, same), >, 0);
 }
 
 static void
@@ -121,6 +145,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/similarity/distance", test_distance);
+  g_test_add_func ("/similarity/profile", test_profile);
   g_test_add_func ("/similarity/find", test_find);
   g_test_add_func ("/similarity/alternatives", test_alternatives);
 

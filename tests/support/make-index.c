@@ -132,6 +132,13 @@ make_info (GRand *rand, const char *root, guint number)
   if (info->duration_s >= 0.4)
     info->lufs_i = info->rms_dbfs + 1;
   info->brightness_hz = spread (rand, family->brightness_hz, 1.2);
+  /* Falls off on both sides of where it is brightest. */
+  for (guint i = 0; i < PT_PROFILE_N_OCTAVES; i++)
+    info->profile[i] = MAX (-127, -14 * fabs (log2 (info->brightness_hz / 75) - i) + g_rand_int_range (rand, -8, 1));
+  info->profile[PT_PROFILE_FLATNESS] = g_rand_int_range (rand, -40, 1);
+  info->profile[PT_PROFILE_ATTACK] = g_rand_int_range (rand, -80, -20);
+  info->profile[PT_PROFILE_DECAY] = 8 * log2 (info->duration_s) - 4;
+  info->has_profile = TRUE;
   info->onset_rate_hz = family->loop ? spread (rand, 5, 1) : 1 / info->duration_s;
   for (guint i = 0; i < 4; i++)
     ((guint32 *) (gpointer) info->content_hash)[i] = g_rand_int (rand);
