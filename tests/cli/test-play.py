@@ -84,8 +84,9 @@ def test_parts_and_rounds():
     with Folder() as folder:
         path = write_palette(folder)
         play = ['play', '--palette', path, '--device', 'silent', '--bpm', '400']
-        once = cli_json(*play, '--part', 'full')
-        check(abs(once['duration_s'] - 8 * 0.6) < 1e-6, str(once))
+        once = cli_json(*play, '--part', 'full', '--from', '6')
+        check(abs(once['duration_s'] - 2 * 0.6) < 1e-6, str(once))
+        refused(*play, '--part', 'full', '--from', '8', says='0 to 7')
         # The last two of three rounds of eight bars.
         rounds = cli_json(*play, '--part', 'intro', '--loop', '3', '--from', '22')
         check(abs(rounds['duration_s'] - 2 * 0.6) < 1e-6, str(rounds))
