@@ -74,7 +74,7 @@ def test_faults_end_in_a_clear_state():
         '/empty': ('did not answer in JSON',),
         '/no-scores': ('no scores that can be used', '“scores” is missing'),
         '/missing': ('no scores that can be used', '“scores.PQ” is missing'),
-        '/strings': ('no scores that can be used', 'scores.CE', 'text'),
+        '/strings': ('no scores that can be used', 'scores.CE', 'not a string'),
         '/nan': ('did not answer in JSON',),
         '/huge': ('no scores that can be used', 'scores.CE'),
         '/garbage': ('more than 1000 kB',),
