@@ -201,6 +201,7 @@ scan_done (gpointer data)
   _pt_library_keeper_count_missing (self);
   if (scan->result.failed == NULL)
     scan->result.failed = g_ptr_array_new ();
+  _pt_library_keeper_give_salvaged (self);
   g_ptr_array_remove (self->scans, scan);
   _pt_library_keeper_end_job (self, scan->job, scan->error);
   tell_scanned (scan);

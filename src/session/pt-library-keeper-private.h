@@ -32,6 +32,7 @@ struct _PtLibraryKeeper
   GPtrArray *running; /* of PtJob */
   GPtrArray *scans; /* those that wait or run */
   GHashTable *unsaved; /* path -> how many edits of it are on their way */
+  GHashTable *salvaged; /* path -> PtSampleInfo: what the user said, from a damaged index */
   GHashTable *edited; /* paths of which the user said something since the index was opened */
   PtThumbnailCache *thumbnails;
   PtFolderWatch *watch;
@@ -67,6 +68,8 @@ typedef enum
 void _pt_library_keeper_scan (PtLibraryKeeper *self,
                               const char *const *folders,
                               PtScanWish wish);
+/* Gives what was salvaged to the samples that are found again. */
+void _pt_library_keeper_give_salvaged (PtLibraryKeeper *self);
 /* What was saved in the middle of a scan that failed went with it. */
 void _pt_library_keeper_save_again (PtLibraryKeeper *self);
 /* Looks which folders there are below the roots, to watch them. */

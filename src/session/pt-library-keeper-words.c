@@ -174,6 +174,34 @@ words_free (gpointer data)
   g_free (edit);
 }
 
+void
+_pt_library_keeper_give_salvaged (PtLibraryKeeper *self)
+{
+  g_autoptr (GPtrArray) given = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer path, value;
+
+  g_hash_table_iter_init (&iter, self->salvaged);
+  while (g_hash_table_iter_next (&iter, &path, &value))
+    {
+      const PtSampleInfo *info = value;
+      PtSample *sample = pt_library_lookup (self->library, path);
+
+      if (sample == NULL)
+        continue;
+      if (info->role_by_user)
+        pt_sample_set_role (sample, info->role);
+      pt_sample_set_favourite (sample, info->favourite);
+      pt_sample_set_rating (sample, info->rating);
+      pt_sample_set_tags (sample, (const char *const *) info->tags);
+      g_ptr_array_add (given, sample);
+      g_hash_table_iter_remove (&iter);
+    }
+  pt_library_tell_edited (self->library, given);
+  if (given->len > 0)
+    save (self, given);
+}
+
 static const PtEditKind words_kind = { words_swap, NULL, words_size, words_free };
 
 /* Changes @words as @argument says; FALSE when that is how it is. */

@@ -73,6 +73,7 @@ pt_library_keeper_finalize (GObject *object)
   g_ptr_array_unref (self->scans);
   g_hash_table_unref (self->unsaved);
   g_hash_table_unref (self->edited);
+  g_hash_table_unref (self->salvaged);
   pt_thumbnail_cache_free (self->thumbnails);
   g_free (self->watch_problem);
 
@@ -153,6 +154,7 @@ pt_library_keeper_init (PtLibraryKeeper *self)
   self->running = g_ptr_array_new_with_free_func (g_object_unref);
   self->scans = g_ptr_array_new ();
   self->unsaved = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->salvaged = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) pt_sample_info_free);
   self->edited = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->thumbnails = pt_thumbnail_cache_new (MAX_THUMBNAILS);
   self->wants_watch = TRUE;
@@ -368,6 +370,7 @@ typedef struct
   char **scan; /* (nullable) what is scanned into it when it is new */
   gboolean rebuild;
   gboolean is_new;
+  GPtrArray *salvaged; /* of PtSampleInfo */
   char *kit;
   GError *error;
 } Opening;
@@ -419,6 +422,39 @@ is_new_file (const char *path)
   return g_stat (path, &status) != 0 || status.st_size == 0;
 }
 
+static void
+salvage_batch (GPtrArray *samples, gpointer user_data)
+{
+  Opening *opening = user_data;
+
+  for (guint i = 0; i < samples->len; i++)
+    {
+      const PtSampleInfo *info = pt_sample_get_info (samples->pdata[i]);
+
+      if (info->role_by_user || info->favourite || info->rating > 0 || info->tags != NULL)
+        g_ptr_array_add (opening->salvaged, pt_sample_info_copy (info));
+    }
+  g_ptr_array_unref (samples);
+}
+
+/* Damage is seldom everywhere: what comes before it can be read. One by one, so that nothing
+ * of that is lost. */
+static void
+salvage (Opening *opening)
+{
+  g_autoptr (PtLibraryIndex) index = pt_library_index_open (opening->path, FALSE, NULL);
+
+  if (index == NULL)
+    return;
+  if (opening->scan == NULL)
+    {
+      opening->scan = pt_library_index_get_roots (index, NULL);
+      if (opening->scan != NULL && opening->scan[0] == NULL)
+        g_clear_pointer (&opening->scan, g_strfreev);
+    }
+  pt_library_index_load_batches (index, TRUE, 1, salvage_batch, opening, opening->cancellable, NULL);
+}
+
 /* The log and its shared memory belong to the file. */
 static gboolean
 put_aside (const char *path, GError **error)
@@ -453,8 +489,12 @@ open_and_read (PtIndexWorker *worker, Opening *opening, GError **error)
   News *news;
 
   pt_index_worker_take_index (worker, NULL);
-  if (opening->rebuild && !put_aside (opening->path, error))
-    return FALSE;
+  if (opening->rebuild)
+    {
+      salvage (opening);
+      if (!put_aside (opening->path, error))
+        return FALSE;
+    }
   opening->is_new = is_new_file (opening->path);
   index = pt_library_index_open (opening->path, TRUE, error);
   if (index == NULL)
@@ -493,6 +533,7 @@ opening_free (Opening *opening)
   g_free (opening->path);
   g_strfreev (opening->scan);
   g_free (opening->kit);
+  g_ptr_array_unref (opening->salvaged);
   g_clear_error (&opening->error);
   g_free (opening);
 }
@@ -510,6 +551,12 @@ opening_done (gpointer data)
           g_free (self->kit);
           self->kit = g_canonicalize_filename (opening->kit, NULL);
           update_folders (self);
+        }
+      for (guint i = 0; i < opening->salvaged->len; i++)
+        {
+          PtSampleInfo *copy = pt_sample_info_copy (opening->salvaged->pdata[i]);
+
+          g_hash_table_replace (self->salvaged, copy->path, copy);
         }
       _pt_library_keeper_count_missing (self);
       set_state (self, PT_LIBRARY_READY);
@@ -554,6 +601,7 @@ start_opening (PtLibraryKeeper *self, gboolean rebuild, const char *const *scan)
   opening->cancellable = g_object_ref (self->loading);
   opening->path = g_strdup (self->index_path);
   opening->rebuild = rebuild;
+  opening->salvaged = g_ptr_array_new_with_free_func ((GDestroyNotify) pt_sample_info_free);
   opening->scan = scan != NULL && scan[0] != NULL ? g_strdupv ((char **) scan) : NULL;
   forget_samples (self);
   g_clear_pointer (&self->error, g_free);

@@ -80,7 +80,8 @@ void pt_library_keeper_set_watch (PtLibraryKeeper *self,
 /* (nullable) why folders are not watched though they should be */
 const char *pt_library_keeper_get_watch_problem (PtLibraryKeeper *self);
 /* The way out when the index cannot be read: puts it aside, under another name, makes a new
- * one and scans @folders (nullable: the kit) into it. */
+ * one and scans @folders into it (nullable: those it had, as far as that can still be read,
+ * else the kit). What can be read of what the user said is kept. */
 void pt_library_keeper_rebuild (PtLibraryKeeper *self,
                                 const char *const *folders);
 

@@ -478,6 +478,36 @@ test_damaged_later (Fixture *self, gconstpointer data)
   pt_library_keeper_remove_folder (self->keeper, self->pack);
   wait_until (pt_library_keeper_get_state (self->keeper) == PT_LIBRARY_FAILED);
   g_assert_true (pt_library_keeper_is_damaged (self->keeper));
+
+  /* What it had is found again on the disk. */
+  self->n_scanned = 0;
+  pt_library_keeper_rebuild (self->keeper, pt_library_keeper_get_roots (self->keeper));
+  wait_until (self->n_scanned == 1);
+  g_assert_cmpuint (count (self), ==, 65);
+  stop (self);
+}
+
+/* What can still be read of what the user said is kept. */
+static void
+test_salvage (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) one = g_ptr_array_new ();
+
+  start_with_pack (self);
+  g_ptr_array_add (one, get (self, self->pack, "Hat 1.wav"));
+  pt_library_keeper_edit_role (self->keeper, one, PT_ROLE_PERC, NULL);
+  pt_library_keeper_add_tag (self->keeper, one, "dark", NULL);
+  self->n_scanned = 0;
+  pt_library_keeper_rebuild (self->keeper, NULL);
+  wait_until (self->n_scanned == 1);
+  g_assert_cmpuint (count (self), ==, 5);
+  g_assert_cmpuint (g_strv_length ((char **) pt_library_keeper_get_roots (self->keeper)), ==, 2);
+  g_assert_cmpstr (pt_sample_get_info (get (self, self->pack, "Hat 1.wav"))->tags[0], ==, "dark");
+  stop (self);
+  start (self);
+  wait_until (pt_library_keeper_get_state (self->keeper) == PT_LIBRARY_READY);
+  g_assert_cmpint (pt_sample_get_info (get (self, self->pack, "Hat 1.wav"))->role, ==, PT_ROLE_PERC);
+  g_assert_cmpint (pt_sample_get_info (get (self, self->pack, "Kick 3.wav"))->rating, ==, 0);
   stop (self);
 }
 
@@ -516,6 +546,7 @@ main (int argc, char **argv)
     { "/library-keeper/close-early", test_close_early },
     { "/library-keeper/damaged", test_damaged },
     { "/library-keeper/damaged-later", test_damaged_later },
+    { "/library-keeper/salvage", test_salvage },
     { "/library-keeper/close-when-told", test_close_when_told },
   };
 
