@@ -368,6 +368,14 @@ _pt_palettes_page_relink (PtPalettesPage *self, PtRole role)
 /* --- all of them --- */
 
 static void
+show_gallery_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  PtPalettesPage *self = data;
+
+  adw_flap_set_reveal_flap (self->flap, !adw_flap_get_reveal_flap (self->flap));
+}
+
+static void
 set_enabled (PtPalettesPage *self, const char *name, gboolean enabled)
 {
   GAction *action = g_action_map_lookup_action (self->map, name);
@@ -385,6 +393,8 @@ _pt_palettes_page_update_actions (PtPalettesPage *self)
 
   if (self->map == NULL)
     return;
+  g_action_change_state (g_action_map_lookup_action (self->map, "show-gallery"),
+                         g_variant_new_boolean (adw_flap_get_reveal_flap (self->flap)));
   set_enabled (self, "save-palette", !saved || self->edited);
   set_enabled (self, "revert-palette", saved && self->edited);
 }
@@ -393,6 +403,7 @@ void
 pt_palettes_page_add_actions (PtPalettesPage *self, GActionMap *map)
 {
   const GActionEntry entries[] = {
+    { "show-gallery", show_gallery_activated, NULL, "true", NULL },
     { "new-palette", new_activated, NULL, NULL, NULL },
     { "random-palette", random_activated, NULL, NULL, NULL },
     { "random-palette-seed", random_activated, "t", NULL, NULL },
@@ -407,15 +418,12 @@ pt_palettes_page_add_actions (PtPalettesPage *self, GActionMap *map)
     { "export-palette", export_activated, NULL, NULL, NULL },
     { "export-palette-file", export_file_activated, "ay", NULL, NULL },
   };
-  g_autoptr (GPropertyAction) show = NULL;
 
   g_return_if_fail (PT_IS_PALETTES_PAGE (self));
   g_return_if_fail (G_IS_ACTION_MAP (map));
   g_return_if_fail (self->studio != NULL);
 
   self->map = map;
-  show = g_property_action_new ("show-gallery", self->flap, "reveal-flap");
-  g_action_map_add_action (map, G_ACTION (show));
   g_action_map_add_action_entries (map, entries, G_N_ELEMENTS (entries), self);
   pt_groove_bar_add_actions (self->groove_bar, map);
   _pt_palettes_page_add_slot_actions (self, map);

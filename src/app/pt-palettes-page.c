@@ -100,6 +100,7 @@ _pt_palettes_page_put (PtPalettesPage *self, PtPaletteItem *item)
   pt_palette_set_name (palette, pt_palette_item_get_name (item));
   /* First, so that it is this quantum that counts. */
   pt_groove_set_palette (groove, palette, pt_groove_bar_get_quantum_beats (self->groove_bar));
+  /* Quickly walking down the list is one edit, back to where the walk began. */
   pt_set_edit_palette (set, palette);
   if (pt_groove_get_playing (groove))
     {
@@ -268,6 +269,7 @@ pt_palettes_page_size_allocate (GtkWidget *widget, int width, int height, int ba
 static void
 reveal_cb (PtPalettesPage *self)
 {
+  _pt_palettes_page_update_actions (self);
   if (!self->narrow && self->fold_source == 0 && self->settings != NULL)
     g_settings_set_boolean (self->settings, "show-gallery", adw_flap_get_reveal_flap (self->flap));
 }
