@@ -37,6 +37,10 @@ PtPaletteItem *_pt_palettes_page_get_item (PtPalettesPage *self);
 /* On the bench, and heard with the next quantum. */
 void _pt_palettes_page_put (PtPalettesPage *self,
                             PtPaletteItem *item);
+/* Into @role; PT_ROLE_NONE: its own, else the slot that has the focus. */
+void _pt_palettes_page_use_sound (PtPalettesPage *self,
+                                  PtSample *sample,
+                                  PtRole role);
 /* Looks again which palette is on the bench. */
 void _pt_palettes_page_update (PtPalettesPage *self);
 void _pt_palettes_page_toast (PtPalettesPage *self,

@@ -600,9 +600,9 @@ test_use_sound (Fixture *fixture, gconstpointer data)
   g_autofree char *path = sound_path (fixture, "Hat 2");
   PtSample *sample = pt_library_lookup (pt_studio_get_library (fixture->studio), path);
 
-  g_signal_emit_by_name (pt_palettes_page_get_sound_pane (fixture->page), "use-sound", sample, PT_ROLE_NONE);
+  _pt_palettes_page_use_sound (fixture->page, sample, PT_ROLE_NONE);
   assert_sound (fixture, PT_ROLE_HIHAT, "Hat 2");
-  g_signal_emit_by_name (pt_palettes_page_get_sound_pane (fixture->page), "use-sound", sample, PT_ROLE_CLAP);
+  _pt_palettes_page_use_sound (fixture->page, sample, PT_ROLE_CLAP);
   assert_sound (fixture, PT_ROLE_CLAP, "Hat 2");
 }
 
