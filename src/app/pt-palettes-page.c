@@ -345,8 +345,7 @@ pt_palettes_page_set_studio (PtPalettesPage *self, PtStudio *studio, GSettings *
   pt_bench_pane_set_studio (self->bench, studio);
   pt_gallery_pane_set_studio (self->gallery, studio);
   pt_sound_pane_set_studio (self->sound_pane, studio, settings);
-  if (g_signal_lookup ("use-sound", PT_TYPE_SOUND_PANE) != 0)
-    g_signal_connect_object (self->sound_pane, "use-sound", G_CALLBACK (_pt_palettes_page_use_sound), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sound_pane, "use-sound", G_CALLBACK (_pt_palettes_page_use_sound), self, G_CONNECT_SWAPPED);
   g_settings_bind (settings, "bench-height", self->paned, "position", G_SETTINGS_BIND_DEFAULT);
   adw_flap_set_reveal_flap (self->flap, g_settings_get_boolean (settings, "show-gallery"));
   g_signal_connect_object (self->flap, "notify::reveal-flap", G_CALLBACK (reveal_cb), self, G_CONNECT_SWAPPED);

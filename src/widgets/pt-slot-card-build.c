@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "core/pt-util.h"
 #include "widgets/pt-level-meter.h"
 #include "widgets/pt-remark-button.h"
 #include "widgets/pt-role-mark.h"
@@ -150,7 +151,8 @@ gain_changed_cb (PtSlotCard *self, GtkRange *range)
 {
   double gain_db = gtk_range_get_value (range);
 
-  if (self->updating)
+  /* An adjustment that is set while it tells of a change tells again. */
+  if (self->updating || fabs (gain_db - CLAMP (pt_gain_to_db (self->gain), PT_SLOT_CARD_MIN_DB, PT_SLOT_CARD_MAX_DB)) < 0.001)
     return;
   if (fabs (gain_db) < SNAP_DB)
     gain_db = 0.0;
@@ -162,7 +164,7 @@ pan_changed_cb (PtSlotCard *self, GtkRange *range)
 {
   double pan = gtk_range_get_value (range);
 
-  if (self->updating)
+  if (self->updating || fabs (pan - self->pan) < 0.0001)
     return;
   _pt_slot_card_slide_pan (self, fabs (pan) < 0.05 ? 0.0 : pan);
 }

@@ -236,7 +236,8 @@ key_enter_cb (GtkWidget *widget, GVariant *args, gpointer data)
 
   if (!gtk_widget_is_focus (widget))
     return FALSE;
-  gtk_widget_activate (self->name_button);
+  /* At once; activating a button shows it pressed for a while first. */
+  g_signal_emit_by_name (self->name_button, "clicked");
 
   return TRUE;
 }
