@@ -54,15 +54,25 @@ int pt_cmd_library_similar (PtCli *cli,
 int pt_cmd_measure (PtCli *cli,
                     int argc,
                     char **argv);
+int pt_cmd_palette_alternatives (PtCli *cli, int argc, char **argv);
 int pt_cmd_palette_check (PtCli *cli,
                           int argc,
                           char **argv);
 int pt_cmd_palette_compare (PtCli *cli,
                             int argc,
                             char **argv);
+int pt_cmd_palette_delete (PtCli *cli, int argc, char **argv);
+int pt_cmd_palette_duplicate (PtCli *cli, int argc, char **argv);
+int pt_cmd_palette_export (PtCli *cli, int argc, char **argv);
+int pt_cmd_palette_import (PtCli *cli, int argc, char **argv);
+int pt_cmd_palette_list (PtCli *cli, int argc, char **argv);
+int pt_cmd_palette_new (PtCli *cli, int argc, char **argv);
 int pt_cmd_palette_random (PtCli *cli,
                            int argc,
                            char **argv);
+int pt_cmd_palette_rename (PtCli *cli, int argc, char **argv);
+int pt_cmd_palette_reroll (PtCli *cli, int argc, char **argv);
+int pt_cmd_palette_show (PtCli *cli, int argc, char **argv);
 int pt_cmd_play (PtCli *cli,
                  int argc,
                  char **argv);
@@ -72,3 +82,7 @@ int pt_cmd_render (PtCli *cli,
 int pt_cmd_score (PtCli *cli,
                   int argc,
                   char **argv);
+int pt_cmd_set_drafts (PtCli *cli, int argc, char **argv);
+int pt_cmd_set_info (PtCli *cli, int argc, char **argv);
+int pt_cmd_set_new (PtCli *cli, int argc, char **argv);
+int pt_cmd_set_recover (PtCli *cli, int argc, char **argv);

@@ -1,0 +1,29 @@
+/* SPDX-FileCopyrightText: 2026 The Peaktime developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "cli/pt-commands.h"
+
+#include "cli/pt-cli-shelf.h"
+
+int
+pt_cmd_palette_rename (PtCli *cli, int argc, char **argv)
+{
+  g_auto (GStrv) rest = NULL;
+  g_autoptr (PtPaletteShelf) shelf = NULL;
+  g_autoptr (GError) error = NULL;
+  PtPaletteItem *item;
+  int status;
+
+  if (!pt_cli_parse (cli, argc, argv, NULL, 2, 2, &rest, &status))
+    return status;
+
+  shelf = pt_cli_shelf_open (cli);
+  item = pt_cli_shelf_find (shelf, rest[0], &error);
+  if (item == NULL || !pt_palette_shelf_rename (shelf, item, rest[1], NULL, &error) || !pt_cli_shelf_close (shelf, &error))
+    return pt_cli_fail (cli, error);
+  pt_cli_shelf_print_item (cli, "It is", item);
+
+  return PT_EXIT_DONE;
+}
