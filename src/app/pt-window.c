@@ -76,6 +76,9 @@ pt_window_dispose (GObject *object)
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   pt_window_dispose_document (self);
+  /* It holds a part of the page, whose buttons hold the actions of the window. */
+  if (self->studio != NULL)
+    g_action_map_remove_action (G_ACTION_MAP (self), "show-gallery");
   gtk_widget_dispose_template (GTK_WIDGET (self), PT_TYPE_WINDOW);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->history_signals);
