@@ -256,9 +256,12 @@ _pt_bench_pane_show_advice (PtBenchPane *self)
       pt_slot_card_set_remarks (self->slots[role].card, remarks);
       any = any || self->slots[role].path != NULL;
     }
+  /* Nothing is known of it yet: nothing is said, but the place is kept. */
+  gtk_widget_set_visible (self->summary, any);
+  gtk_widget_set_opacity (self->summary, advice != NULL ? 1.0 : 0.0);
   pt_remark_button_set_remarks (PT_REMARK_BUTTON (self->summary), all);
-  /* Nothing is known of it yet: nothing is said. */
-  gtk_widget_set_visible (self->summary, advice != NULL && any);
+  if (advice == NULL)
+    return;
   if (all == NULL)
     {
       pt_remark_button_set_text (PT_REMARK_BUTTON (self->summary), _ ("Fits together"), "object-select-symbolic");

@@ -253,12 +253,38 @@ fold_cb (gpointer data)
 }
 
 static void
+pt_palettes_page_measure (GtkWidget *widget,
+                          GtkOrientation orientation,
+                          int for_size,
+                          int *minimum,
+                          int *natural,
+                          int *minimum_baseline,
+                          int *natural_baseline)
+{
+  PtPalettesPage *self = PT_PALETTES_PAGE (widget);
+
+  gtk_widget_measure (GTK_WIDGET (self->flap), orientation, for_size, minimum, natural, minimum_baseline, natural_baseline);
+  /* It can be made as narrow as it is with the gallery folded away. */
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    gtk_widget_measure (GTK_WIDGET (self->paned), orientation, for_size, minimum, NULL, NULL, NULL);
+}
+
+static GtkSizeRequestMode
+pt_palettes_page_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_CONSTANT_SIZE;
+}
+
+static void
 pt_palettes_page_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   PtPalettesPage *self = PT_PALETTES_PAGE (widget);
   const gboolean narrow = width < FOLD_WIDTH;
+  int minimum = 0;
 
-  GTK_WIDGET_CLASS (pt_palettes_page_parent_class)->size_allocate (widget, width, height, baseline);
+  /* Until it is folded, which cannot be done here, it may be too wide. */
+  gtk_widget_measure (GTK_WIDGET (self->flap), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  gtk_widget_allocate (GTK_WIDGET (self->flap), MAX (width, minimum), height, baseline, NULL);
   if (self->narrow == narrow)
     return;
   self->narrow = narrow;
@@ -298,6 +324,8 @@ pt_palettes_page_class_init (PtPalettesPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = pt_palettes_page_dispose;
+  widget_class->measure = pt_palettes_page_measure;
+  widget_class->get_request_mode = pt_palettes_page_get_request_mode;
   widget_class->size_allocate = pt_palettes_page_size_allocate;
 
   g_type_ensure (PT_TYPE_BENCH_PANE);
@@ -325,6 +353,8 @@ static void
 pt_palettes_page_init (PtPalettesPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* The layout of a bin would not tell how wide the page becomes. */
+  gtk_widget_set_layout_manager (GTK_WIDGET (self), NULL);
   self->set_signals = g_signal_group_new (PT_TYPE_SET);
   g_signal_group_connect_swapped (self->set_signals, "notify::palette", G_CALLBACK (set_palette_cb), self);
   self->palette_signals = g_signal_group_new (PT_TYPE_PALETTE);
