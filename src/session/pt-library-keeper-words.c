@@ -4,8 +4,16 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <sys/stat.h>
 
+#include "audio/pt-audio-file.h"
+#include "audio/pt-waveform.h"
+#include "core/pt-core-error.h"
 #include "session/pt-library-keeper-private.h"
+
+/* What takes a few milliseconds: others wait for it. */
+#define MAX_DRAWN_BYTES (4 * 1024 * 1024)
 
 /* --- what the user says of sounds --- */
 
@@ -398,6 +406,29 @@ typedef struct
   GError *error;
 } Drawing;
 
+/* A palette may name sounds that are in no folder of the library; a short one is drawn from
+ * the file. (nullable) */
+static GBytes *
+draw_file (const char *path, GCancellable *cancellable)
+{
+  g_autoptr (PtAudioBuffer) buffer = NULL;
+  g_autoptr (PtWaveform) waveform = NULL;
+  GStatBuf status;
+  gint8 *columns;
+
+  if (g_stat (path, &status) != 0 || !S_ISREG (status.st_mode) || status.st_size > MAX_DRAWN_BYTES)
+    return NULL;
+  buffer = pt_audio_file_read (path, NULL, cancellable, NULL);
+  if (buffer == NULL)
+    return NULL;
+  waveform = pt_waveform_new (pt_audio_buffer_get_samples (buffer), pt_audio_buffer_get_frames (buffer),
+                              pt_audio_buffer_get_channels (buffer), PT_WAVEFORM_STORED_BINS);
+  columns = g_new (gint8, 2 * PT_LIBRARY_THUMBNAIL_COLUMNS);
+  pt_waveform_get_columns (waveform, 0, pt_waveform_get_frames (waveform), PT_LIBRARY_THUMBNAIL_COLUMNS, columns);
+
+  return g_bytes_new_take (columns, 2 * PT_LIBRARY_THUMBNAIL_COLUMNS);
+}
+
 static void
 run_drawing (PtIndexWorker *worker, gpointer data)
 {
@@ -410,6 +441,10 @@ run_drawing (PtIndexWorker *worker, gpointer data)
   index = _pt_library_keeper_need_index (worker, &drawing->error);
   if (index != NULL)
     drawing->picture = pt_library_index_load_waveform (index, drawing->path, PT_LIBRARY_THUMBNAIL_COLUMNS, &drawing->error);
+  if (g_error_matches (drawing->error, PT_CORE_ERROR, PT_CORE_ERROR_NOT_FOUND))
+    drawing->picture = draw_file (drawing->path, g_task_get_cancellable (drawing->task));
+  if (drawing->picture != NULL)
+    g_clear_error (&drawing->error);
 }
 
 static void

@@ -118,7 +118,8 @@ void pt_library_keeper_remove_tag (PtLibraryKeeper *self,
 /* NULL: not in memory; ask for it. (transfer none) (nullable) */
 GBytes *pt_library_keeper_peek_thumbnail (PtLibraryKeeper *self,
                                           const char *path);
-/* Newest asked first, cancelled ones not at all; a few thousand are kept. */
+/* Newest asked first, cancelled ones not at all; a few thousand are kept. A short sound that
+ * is in no folder of the library is drawn from its file; what has no picture is an error. */
 void pt_library_keeper_load_thumbnail_async (PtLibraryKeeper *self,
                                              const char *path,
                                              GCancellable *cancellable,

@@ -313,6 +313,7 @@ test_thumbnails (Fixture *self, gconstpointer data)
   g_autoptr (GAsyncResult) second = NULL;
   g_autoptr (GAsyncResult) cancelled = NULL;
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autofree char *loose = NULL;
   g_autoptr (GBytes) picture = NULL;
   g_autoptr (GError) error = NULL;
   const char *path;
@@ -338,6 +339,18 @@ test_thumbnails (Fixture *self, gconstpointer data)
   g_clear_object (&first);
   g_clear_object (&second);
   g_clear_object (&cancelled);
+
+  /* In no folder of the library, but there. */
+  add_file (self->folder, "loose.wav", 50);
+  loose = g_build_filename (self->folder, "loose.wav", NULL);
+  g_clear_pointer (&picture, g_bytes_unref);
+  g_clear_error (&error);
+  pt_library_keeper_load_thumbnail_async (self->keeper, loose, NULL, picture_cb, &first);
+  wait_until (first != NULL);
+  picture = pt_library_keeper_load_thumbnail_finish (self->keeper, first, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_bytes_get_size (picture), ==, 2 * PT_LIBRARY_THUMBNAIL_COLUMNS);
+  g_clear_object (&first);
   stop (self);
 }
 
