@@ -5,6 +5,9 @@
 
 #include "cli/pt-cli-music.h"
 
+#include <string.h>
+
+#include "audio/pt-audio-file.h"
 #include "audio/pt-library-index.h"
 #include "audio/pt-render-plan.h"
 #include "core/pt-core-error.h"
@@ -157,4 +160,43 @@ pt_cli_read_normalize (const char *text, PtRenderOptions *options, GError **erro
                MIN_LEVEL_DB, PT_SHORT (text));
 
   return FALSE;
+}
+
+/* ROLE=PATH; the path is read from where the user stands. */
+static gboolean
+lock_role (PtPalette *palette, const char *text, GError **error)
+{
+  const char *equals = strchr (text, '=');
+  g_autofree char *name = NULL;
+  g_autofree char *path = NULL;
+  PtRole role;
+
+  if (equals == NULL || equals[1] == '\0')
+    {
+      g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_INVALID,
+                   "--lock takes ROLE=PATH, such as “kick=my kick.wav”, not “%s”", PT_SHORT (text));
+      return FALSE;
+    }
+  name = g_strndup (text, equals - text);
+  if (!pt_role_parse (name, &role, error))
+    return FALSE;
+  path = g_canonicalize_filename (equals + 1, NULL);
+  if (!pt_audio_file_probe (path, NULL, error))
+    return FALSE;
+  pt_palette_set_path (palette, role, path);
+  pt_palette_set_lock (palette, role, TRUE);
+
+  return TRUE;
+}
+
+PtPalette *
+pt_cli_lock_roles (char **locks, GError **error)
+{
+  g_autoptr (PtPalette) locked = pt_palette_new ();
+
+  for (guint i = 0; locks != NULL && locks[i] != NULL; i++)
+    if (!lock_role (locked, locks[i], error))
+      return NULL;
+
+  return g_steal_pointer (&locked);
 }

@@ -58,4 +58,8 @@ gboolean pt_cli_read_normalize (const char *text,
                                 PtRenderOptions *options,
                                 GError **error);
 
+/* --lock ROLE=PATH, as often as it was given (nullable): those roles, locked. */
+PtPalette *pt_cli_lock_roles (char **locks,
+                              GError **error);
+
 G_END_DECLS

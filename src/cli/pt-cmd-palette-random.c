@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "cli/pt-cli-music.h"
 #include "cli/pt-commands.h"
 
 #include <string.h>
@@ -14,42 +15,14 @@
 #include "core/pt-palette.h"
 #include "core/pt-util.h"
 
-/* ROLE=PATH; the path is read from where the user stands. */
-static gboolean
-lock_role (PtPalette *palette, const char *text, GError **error)
-{
-  const char *equals = strchr (text, '=');
-  g_autofree char *name = NULL;
-  g_autofree char *path = NULL;
-  PtRole role;
-
-  if (equals == NULL || equals[1] == '\0')
-    {
-      g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_INVALID,
-                   "--lock takes ROLE=PATH, such as “kick=my kick.wav”, not “%s”", PT_SHORT (text));
-      return FALSE;
-    }
-  name = g_strndup (text, equals - text);
-  if (!pt_role_parse (name, &role, error))
-    return FALSE;
-  path = g_canonicalize_filename (equals + 1, NULL);
-  if (!pt_audio_file_probe (path, NULL, error))
-    return FALSE;
-  pt_palette_set_path (palette, role, path);
-  pt_palette_set_lock (palette, role, TRUE);
-
-  return TRUE;
-}
-
 static PtPalette *
 make_palette (PtCli *cli, const char *index_path, guint64 seed, char **locks, GError **error)
 {
-  g_autoptr (PtPalette) locked = pt_palette_new ();
+  g_autoptr (PtPalette) locked = pt_cli_lock_roles (locks, error);
   g_autoptr (PtLibrary) library = NULL;
 
-  for (guint i = 0; locks != NULL && locks[i] != NULL; i++)
-    if (!lock_role (locked, locks[i], error))
-      return NULL;
+  if (locked == NULL)
+    return NULL;
 
   library = pt_library_open (index_path, NULL, pt_cli_get_cancellable (cli), error);
   if (library == NULL)

@@ -42,5 +42,6 @@ const PtCommand pt_commands[] = {
   { "set info", "FILE", "Say what is in a set", pt_cmd_set_info },
   { "set new", "-o FILE", "Write a new set", pt_cmd_set_new },
   { "set recover", "[ID] -o FILE", "Bring unsaved work back and save it", pt_cmd_set_recover },
+  { "screen", "--count N -o DIR", "Score many palettes and keep the best", pt_cmd_screen },
   { NULL },
 };

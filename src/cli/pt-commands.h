@@ -86,3 +86,6 @@ int pt_cmd_set_drafts (PtCli *cli, int argc, char **argv);
 int pt_cmd_set_info (PtCli *cli, int argc, char **argv);
 int pt_cmd_set_new (PtCli *cli, int argc, char **argv);
 int pt_cmd_set_recover (PtCli *cli, int argc, char **argv);
+int pt_cmd_screen (PtCli *cli,
+                   int argc,
+                   char **argv);
