@@ -234,7 +234,7 @@ static const struct
 } landmarks[] = { { 0.7, 0.7 }, { 0.7, 0.8 }, { 0.7, 0.7 }, { 0.7, 0.5 }, { 0.6, 0.8 } };
 
 GArray *
-pt_bass_style_render (PtBassStyle style, const PtProgression *progression, double energy, guint64 seed, const PtGroove *groove)
+pt_bass_style_render (PtBassStyle style, const PtProgression *progression, double energy, guint64 seed, const PtFeel *feel)
 {
   Line line = { .progression = progression };
 
@@ -245,7 +245,7 @@ pt_bass_style_render (PtBassStyle style, const PtProgression *progression, doubl
   if (style == PT_BASS_STYLE_NONE)
     return pt_note_list_new ();
 
-  pt_style_writer_init (&line.writer, style_parts[style], energy, seed, groove, 50, 70, 10);
+  pt_style_writer_init (&line.writer, style_parts[style], energy, seed, feel, 50, 70, 10);
   pt_style_element_init (&line.main, &line.writer, "main", PT_STYLE_ALWAYS);
   pt_style_element_init (&line.fifth, &line.writer, "fifth", PT_STYLE_ALWAYS);
   pt_style_element_init (&line.octave, &line.writer, "octave", landmarks[style].octave);

@@ -5,7 +5,7 @@
 
 #include <glib.h>
 
-#include "core/pt-groove.h"
+#include "core/pt-feel.h"
 #include "core/pt-progression.h"
 
 G_BEGIN_DECLS
@@ -31,11 +31,11 @@ const char *pt_bass_style_to_string (PtBassStyle style);
 gboolean pt_bass_style_parse (const char *name,
                               PtBassStyle *style,
                               GError **error);
-/* @energy 0..1, @groove nullable. (transfer full) (element-type PtNote) */
+/* @energy 0..1, @feel nullable. (transfer full) (element-type PtNote) */
 GArray *pt_bass_style_render (PtBassStyle style,
                               const PtProgression *progression,
                               double energy,
                               guint64 seed,
-                              const PtGroove *groove);
+                              const PtFeel *feel);
 
 G_END_DECLS

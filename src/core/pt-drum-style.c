@@ -121,7 +121,7 @@ static const DrumElement sparse_perc[] = {
   { NULL },
 };
 
-/* Between the others, and only as many as the groove's ghosts allow. */
+/* Between the others, and only as many as the feel's ghosts allow. */
 static const DrumElement straight_ghosts[] = {
   { "ghost-hat", CLOSED_HAT, 0, 0.3, -38, S (1) / 2, 1, 8,
     { S (5), S (13), S (3), S (11), S (7), S (15), S (1), S (9) } },
@@ -228,11 +228,11 @@ play_fills (PtStyleWriter *writer, const DrumStyle *style, guint bars)
 {
   PtStyleElement voice;
 
-  if (writer->groove.phrase_bars == 0)
+  if (writer->feel.phrase_bars == 0)
     return;
 
   pt_style_element_init (&voice, writer, "fill", 0.8);
-  for (guint bar = writer->groove.phrase_bars; bar <= bars; bar += writer->groove.phrase_bars)
+  for (guint bar = writer->feel.phrase_bars; bar <= bars; bar += writer->feel.phrase_bars)
     for (guint i = 0; i < style->n_fill; i++)
       {
         PtStyleHit hit = {
@@ -249,7 +249,7 @@ play_fills (PtStyleWriter *writer, const DrumStyle *style, guint bars)
 }
 
 GArray *
-pt_drum_style_render (PtDrumStyle style, double energy, guint bars, guint64 seed, const PtGroove *groove)
+pt_drum_style_render (PtDrumStyle style, double energy, guint bars, guint64 seed, const PtFeel *feel)
 {
   PtStyleWriter writer;
 
@@ -260,12 +260,12 @@ pt_drum_style_render (PtDrumStyle style, double energy, guint bars, guint64 seed
   if (style == PT_DRUM_STYLE_NONE)
     return pt_note_list_new ();
 
-  pt_style_writer_init (&writer, styles[style].part, energy, seed, groove, 60, 60, 15);
+  pt_style_writer_init (&writer, styles[style].part, energy, seed, feel, 60, 60, 15);
   writer.swings = styles[style].swings;
   for (const DrumElement *element = styles[style].elements; element->name != NULL; element++)
     play_element (&writer, element, bars, 1.0);
   for (const DrumElement *ghost = styles[style].ghosts; ghost->name != NULL; ghost++)
-    play_element (&writer, ghost, bars, writer.groove.ghosts * 0.6);
+    play_element (&writer, ghost, bars, writer.feel.ghosts * 0.6);
   play_fills (&writer, &styles[style], bars);
 
   return pt_style_writer_finish (&writer);

@@ -5,7 +5,7 @@
 
 #include <glib.h>
 
-#include "core/pt-groove.h"
+#include "core/pt-feel.h"
 
 G_BEGIN_DECLS
 
@@ -32,12 +32,12 @@ const char *pt_drum_style_to_string (PtDrumStyle style);
 gboolean pt_drum_style_parse (const char *name,
                               PtDrumStyle *style,
                               GError **error);
-/* @energy 0..1, @groove nullable. How notes come in with energy stands in
+/* @energy 0..1, @feel nullable. How notes come in with energy stands in
  * pt-style-writer.h. (transfer full) (element-type PtNote) */
 GArray *pt_drum_style_render (PtDrumStyle style,
                               double energy,
                               guint bars,
                               guint64 seed,
-                              const PtGroove *groove);
+                              const PtFeel *feel);
 
 G_END_DECLS

@@ -40,7 +40,7 @@ typedef struct
   char *name;
   PtStyleWriter writer;
   PtPadVariant variant;
-  PtGroove groove;
+  PtFeel feel;
   PtRng timing; /* a chord strays as one */
   PtStyleElement voices[PT_VOICING_MAX_PITCHES]; /* from the top, so that doubling below changes no draw */
   PtStyleElement pulse; /* when the chord is struck again */
@@ -80,7 +80,7 @@ pt_pad_style_parse (const char *name, PtPadStyle *style, GError **error)
 static gint64
 draw_stray (Part *part)
 {
-  PtBeats stray = pt_groove_stray (&part->groove, &part->timing);
+  PtBeats stray = pt_feel_stray (&part->feel, &part->timing);
 
   return stray.num * BEAT / stray.den;
 }
@@ -207,16 +207,16 @@ voice_chord (PtVoicing *voicing, PtVoicing *led, const PtChord *chord, double en
 }
 
 static void
-part_init (Part *part, PtPadStyle style, PtPadVariant variant, double energy, guint64 seed, const PtGroove *groove)
+part_init (Part *part, PtPadStyle style, PtPadVariant variant, double energy, guint64 seed, const PtFeel *feel)
 {
   g_autofree char *timing = NULL;
 
   part->name = g_strconcat (variant_names[variant], "/", style_names[style], NULL);
   timing = g_strconcat (part->name, "/timing", NULL);
   part->variant = variant;
-  part->groove = pt_groove_clamp (groove);
-  pt_style_writer_init (&part->writer, part->name, energy, seed, groove, 40, 60, 8);
-  part->writer.groove.timing_beats = 0.0;
+  part->feel = pt_feel_clamp (feel);
+  pt_style_writer_init (&part->writer, part->name, energy, seed, feel, 40, 60, 8);
+  part->writer.feel.timing_beats = 0.0;
   pt_rng_init_named (&part->timing, seed, timing);
   for (guint i = 0; i < PT_VOICING_MAX_PITCHES; i++)
     {
@@ -234,7 +234,7 @@ pt_pad_style_render (PtPadStyle style,
                      const PtProgression *progression,
                      double energy,
                      guint64 seed,
-                     const PtGroove *groove,
+                     const PtFeel *feel,
                      GArray **expression)
 {
   Part part = { 0 };
@@ -250,7 +250,7 @@ pt_pad_style_render (PtPadStyle style,
   if (style == PT_PAD_STYLE_NONE)
     return pt_note_list_new ();
 
-  part_init (&part, style, variant, energy, seed, groove);
+  part_init (&part, style, variant, energy, seed, feel);
   for (guint i = 0; i < progression->spans->len; i++)
     {
       const PtChordSpan *chord_span = &g_array_index (progression->spans, PtChordSpan, i);

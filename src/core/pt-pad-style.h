@@ -5,7 +5,7 @@
 
 #include <glib.h>
 
-#include "core/pt-groove.h"
+#include "core/pt-feel.h"
 #include "core/pt-progression.h"
 
 G_BEGIN_DECLS
@@ -39,7 +39,7 @@ const char *pt_pad_style_to_string (PtPadStyle style);
 gboolean pt_pad_style_parse (const char *name,
                              PtPadStyle *style,
                              GError **error);
-/* @energy 0..1, @groove nullable. @expression (nullable) gets the swells as a curve of
+/* @energy 0..1, @feel nullable. @expression (nullable) gets the swells as a curve of
  * PtExpressionPoint, without points for the other styles. (transfer full) (element-type
  * PtNote) */
 GArray *pt_pad_style_render (PtPadStyle style,
@@ -47,7 +47,7 @@ GArray *pt_pad_style_render (PtPadStyle style,
                              const PtProgression *progression,
                              double energy,
                              guint64 seed,
-                             const PtGroove *groove,
+                             const PtFeel *feel,
                              GArray **expression);
 
 G_END_DECLS

@@ -16,7 +16,7 @@ pt_style_writer_init (PtStyleWriter *self,
                       const char *part,
                       double energy,
                       guint64 seed,
-                      const PtGroove *groove,
+                      const PtFeel *feel,
                       int velocity_low,
                       int velocity_range,
                       int velocity_spread)
@@ -27,7 +27,7 @@ pt_style_writer_init (PtStyleWriter *self,
   self->part = part;
   self->seed = seed;
   self->energy = CLAMP (energy, 0.0, 1.0);
-  self->groove = pt_groove_clamp (groove);
+  self->feel = pt_feel_clamp (feel);
   self->base_velocity = (int) (velocity_low + velocity_range * self->energy);
   self->velocity_spread = velocity_spread;
   self->swings = TRUE;
@@ -129,14 +129,14 @@ pt_style_element_hit (PtStyleElement *self, const PtStyleHit *hit)
   writer = self->writer;
   sounds = pt_style_element_sounds (self, hit->order, hit->n_orders, hit->chance);
   other = pt_rng_chance (&self->rng, 0.5);
-  velocity = pt_groove_draw_velocity (&writer->groove, &self->rng, writer->velocity_spread);
-  stray = pt_groove_stray (&writer->groove, &self->rng);
+  velocity = pt_feel_draw_velocity (&writer->feel, &self->rng, writer->velocity_spread);
+  stray = pt_feel_stray (&writer->feel, &self->rng);
   if (!sounds)
     return FALSE;
 
   start = pt_beats_new (hit->start_tick, PT_STYLE_TICKS);
   if (writer->swings)
-    start = pt_groove_swing (&writer->groove, start);
+    start = pt_feel_swing (&writer->feel, start);
   pt_note_list_add (writer->notes, other && hit->other_pitch != 0 ? hit->other_pitch : hit->pitch,
                     pt_beats_add (start, stray), pt_beats_new (hit->length_ticks, PT_STYLE_TICKS),
                     writer->base_velocity + velocity + hit->velocity);

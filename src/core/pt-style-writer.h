@@ -5,7 +5,7 @@
 
 #include <glib.h>
 
-#include "core/pt-groove.h"
+#include "core/pt-feel.h"
 #include "core/pt-note.h"
 #include "core/pt-rng.h"
 
@@ -22,7 +22,7 @@ G_BEGIN_DECLS
  *
  * Seeds. Every element draws from a stream of its own, named after part, style and element,
  * and draws the same number of times for every candidate whether it sounds or not. So
- * energy, groove and new elements leave all other draws as they were. */
+ * energy, feel and new elements leave all other draws as they were. */
 
 #define PT_STYLE_TICKS 960 /* to a beat */
 #define PT_STYLE_TICKS_PER_BAR (PT_STYLE_TICKS * PT_BEATS_PER_BAR)
@@ -36,18 +36,18 @@ typedef struct
   double energy; /* 0..1 */
   int base_velocity;
   int velocity_spread;
-  PtGroove groove;
+  PtFeel feel;
   gboolean swings; /* FALSE: the style has a swing of its own */
   GArray *notes;
 } PtStyleWriter;
 
-/* @groove is nullable. Energy is taken into 0..1. Velocity is @velocity_low at energy 0
+/* @feel is nullable. Energy is taken into 0..1. Velocity is @velocity_low at energy 0
  * and rises by @velocity_range. */
 void pt_style_writer_init (PtStyleWriter *self,
                            const char *part,
                            double energy,
                            guint64 seed,
-                           const PtGroove *groove,
+                           const PtFeel *feel,
                            int velocity_low,
                            int velocity_range,
                            int velocity_spread);

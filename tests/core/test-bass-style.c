@@ -185,11 +185,11 @@ test_for_ever (void)
 {
   static const char *const sums[] = { "92ce68aa35963d4c", "87a319a5c352acb3", "48513dad3963d142", "0ab4f5946df9299e", "520e2478282a9e0f" };
   g_autoptr (PtProgression) made = progression ("Fm9 Dbmaj7 Ab:6 Eb7", "Fm", 8);
-  PtGroove groove = { 0.55, 16, 0.02, 1.0, 0.7, 4 };
+  PtFeel feel = { 0.55, 16, 0.02, 1.0, 0.7, 4 };
 
   for (guint style = 0; style < PT_N_BASS_STYLES; style++)
     {
-      g_autoptr (GArray) notes = pt_bass_style_render (style, made, 0.77, 0x5eed, &groove);
+      g_autoptr (GArray) notes = pt_bass_style_render (style, made, 0.77, 0x5eed, &feel);
       g_autofree char *sum = pt_test_sum_notes (notes);
 
       g_assert_cmpstr (sum, ==, sums[style]);
@@ -199,13 +199,13 @@ test_for_ever (void)
 static void
 test_wild (void)
 {
-  PtGroove groove = { 1.0, 8, 0.1, 2.0, 1.0, 1 };
+  PtFeel feel = { 1.0, 8, 0.1, 2.0, 1.0, 1 };
   g_autoptr (PtProgression) made = progression ("B13/Bb C7b5#5b9#9#11b13add9 E5 A B C D E F G A B:0.25 C F:0.3333", NULL, 3);
 
   for (guint style = 0; style <= PT_N_BASS_STYLES; style++)
     for (int step = 0; step <= 10; step++)
       {
-        g_autoptr (GArray) notes = pt_bass_style_render (style, made, step / 10.0, G_MAXUINT64, &groove);
+        g_autoptr (GArray) notes = pt_bass_style_render (style, made, step / 10.0, G_MAXUINT64, &feel);
 
         pt_test_assert_playable (notes, 3);
       }

@@ -148,10 +148,10 @@ test_breakbeat_second_bar (void)
 static void
 test_energy_only_adds (void)
 {
-  PtGroove groove = PT_GROOVE_PLAIN;
+  PtFeel feel = PT_FEEL_PLAIN;
 
-  groove.ghosts = 1.0;
-  groove.swing = 0.5;
+  feel.ghosts = 1.0;
+  feel.swing = 0.5;
   for (guint style = 0; style < PT_N_DRUM_STYLES; style++)
     for (guint64 seed = 0; seed < 8; seed++)
       {
@@ -159,7 +159,7 @@ test_energy_only_adds (void)
 
         for (int step = 0; step <= 50; step++)
           {
-            g_autoptr (GArray) notes = pt_drum_style_render (style, step / 50.0, 8, seed, &groove);
+            g_autoptr (GArray) notes = pt_drum_style_render (style, step / 50.0, 8, seed, &feel);
 
             if (before != NULL)
               {
@@ -177,7 +177,7 @@ test_energy_only_adds (void)
 static void
 test_streams_are_independent (void)
 {
-  PtGroove ghosts = PT_GROOVE_PLAIN;
+  PtFeel ghosts = PT_FEEL_PLAIN;
   g_autoptr (GArray) low = render (PT_DRUM_STYLE_FOUR_ON_FLOOR, 0.0, 4, 5);
   g_autoptr (GArray) high = render (PT_DRUM_STYLE_FOUR_ON_FLOOR, 0.5, 4, 5);
   g_autoptr (GArray) ghostly = NULL;
@@ -201,7 +201,7 @@ test_streams_are_independent (void)
 static void
 test_fills (void)
 {
-  PtGroove none = PT_GROOVE_PLAIN;
+  PtFeel none = PT_FEEL_PLAIN;
   g_autoptr (GArray) fills = render (PT_DRUM_STYLE_FOUR_ON_FLOOR, 1.0, 8, 1);
   g_autoptr (GArray) straight = NULL;
 
@@ -224,27 +224,27 @@ test_fills (void)
 }
 
 static void
-test_groove (void)
+test_feel (void)
 {
-  PtGroove groove = PT_GROOVE_PLAIN;
+  PtFeel feel = PT_FEEL_PLAIN;
   g_autoptr (GArray) plain = render (PT_DRUM_STYLE_BREAKBEAT, 0.9, 4, 3);
   g_autoptr (GArray) swung = NULL;
   g_autoptr (GArray) strayed = NULL;
   g_autoptr (GArray) shuffled = NULL;
 
-  groove.swing = 1.0;
-  swung = pt_drum_style_render (PT_DRUM_STYLE_BREAKBEAT, 0.9, 4, 3, &groove);
+  feel.swing = 1.0;
+  swung = pt_drum_style_render (PT_DRUM_STYLE_BREAKBEAT, 0.9, 4, 3, &feel);
   g_assert_cmpuint (swung->len, ==, plain->len);
   g_assert_true (pt_test_has_note (plain, KICK, 0.75));
   g_assert_true (pt_test_has_note (swung, KICK, 0.5 + 1.0 / 3.0));
 
   /* The shuffle swings by itself; once is enough. */
-  shuffled = pt_drum_style_render (PT_DRUM_STYLE_SHUFFLE, 0.5, 1, 3, &groove);
+  shuffled = pt_drum_style_render (PT_DRUM_STYLE_SHUFFLE, 0.5, 1, 3, &feel);
   g_assert_true (pt_test_has_note (shuffled, CLOSED_HAT, 2.0 / 3.0));
 
-  groove.swing = 0.0;
-  groove.timing_beats = 0.02;
-  strayed = pt_drum_style_render (PT_DRUM_STYLE_BREAKBEAT, 0.9, 4, 3, &groove);
+  feel.swing = 0.0;
+  feel.timing_beats = 0.02;
+  strayed = pt_drum_style_render (PT_DRUM_STYLE_BREAKBEAT, 0.9, 4, 3, &feel);
   g_assert_cmpuint (strayed->len, ==, plain->len);
   for (guint i = 0; i < plain->len; i++)
     {
@@ -262,11 +262,11 @@ test_for_ever (void)
   static const char *const sums[] = {
     "695c80f8e53becad", "1a2f0143426dfad2", "1d158dde2390a7a5", "70dafbec4b86c58c", "d2038a624c9e83ca", "8dfb73848dbf8ff1"
   };
-  PtGroove groove = { 0.55, 16, 0.02, 1.0, 0.7, 4 };
+  PtFeel feel = { 0.55, 16, 0.02, 1.0, 0.7, 4 };
 
   for (guint style = 0; style < PT_N_DRUM_STYLES; style++)
     {
-      g_autoptr (GArray) notes = pt_drum_style_render (style, 0.63, 16, 0x5eed, &groove);
+      g_autoptr (GArray) notes = pt_drum_style_render (style, 0.63, 16, 0x5eed, &feel);
       g_autofree char *sum = pt_test_sum_notes (notes);
 
       g_assert_cmpstr (sum, ==, sums[style]);
@@ -276,12 +276,12 @@ test_for_ever (void)
 static void
 test_wild (void)
 {
-  PtGroove groove = { 1.0, 8, 0.1, 2.0, 1.0, 1 };
+  PtFeel feel = { 1.0, 8, 0.1, 2.0, 1.0, 1 };
 
   for (guint style = 0; style <= PT_N_DRUM_STYLES; style++)
     for (guint bars = 1; bars < 6; bars++)
       {
-        g_autoptr (GArray) notes = pt_drum_style_render (style, 7.0, bars, G_MAXUINT64, &groove);
+        g_autoptr (GArray) notes = pt_drum_style_render (style, 7.0, bars, G_MAXUINT64, &feel);
 
         pt_test_assert_playable (notes, bars);
       }
@@ -300,7 +300,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/drum-style/energy-only-adds", test_energy_only_adds);
   g_test_add_func ("/core/drum-style/streams-are-independent", test_streams_are_independent);
   g_test_add_func ("/core/drum-style/fills", test_fills);
-  g_test_add_func ("/core/drum-style/groove", test_groove);
+  g_test_add_func ("/core/drum-style/feel", test_feel);
   g_test_add_func ("/core/drum-style/for-ever", test_for_ever);
   g_test_add_func ("/core/drum-style/wild", test_wild);
 

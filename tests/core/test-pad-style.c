@@ -214,12 +214,12 @@ static void
 test_stray (void)
 {
   g_autoptr (PtProgression) made = progression ("C G C G C G C G", 8);
-  PtGroove groove = PT_GROOVE_PLAIN;
+  PtFeel feel = PT_FEEL_PLAIN;
   g_autoptr (GArray) notes = NULL;
   gboolean strayed = FALSE;
 
-  groove.timing_beats = 0.1;
-  notes = pt_pad_style_render (PT_PAD_STYLE_SUSTAINED, PT_PAD_VARIANT_PAD, made, 0.5, 1, &groove, NULL);
+  feel.timing_beats = 0.1;
+  notes = pt_pad_style_render (PT_PAD_STYLE_SUSTAINED, PT_PAD_VARIANT_PAD, made, 0.5, 1, &feel, NULL);
   g_assert_cmpuint (notes->len, ==, 24);
   for (guint i = 0; i < 24; i += 3)
     {
@@ -238,11 +238,11 @@ test_for_ever (void)
 {
   static const char *const sums[] = { "f29ee6c2a8936097", "933f2c576c973b5d", "0fcebec91b2cab60", "258d04171c8684a2", "b1abf78942580034" };
   g_autoptr (PtProgression) made = progression ("Fm9 Dbmaj7 Ab:6 Eb7/G", 8);
-  PtGroove groove = { 0.55, 16, 0.02, 1.0, 0.7, 4 };
+  PtFeel feel = { 0.55, 16, 0.02, 1.0, 0.7, 4 };
 
   for (guint style = 0; style < PT_N_PAD_STYLES; style++)
     {
-      g_autoptr (GArray) notes = pt_pad_style_render (style, style % 3, made, 0.77, 0x5eed, &groove, NULL);
+      g_autoptr (GArray) notes = pt_pad_style_render (style, style % 3, made, 0.77, 0x5eed, &feel, NULL);
       g_autofree char *sum = pt_test_sum_notes (notes);
 
       g_assert_cmpstr (sum, ==, sums[style]);
@@ -252,7 +252,7 @@ test_for_ever (void)
 static void
 test_wild (void)
 {
-  PtGroove groove = { 1.0, 8, 0.1, 2.0, 1.0, 1 };
+  PtFeel feel = { 1.0, 8, 0.1, 2.0, 1.0, 1 };
   g_autoptr (PtProgression) made = progression ("B13/Bb C7b5#5b9#9#11b13add9 B7b9#9#11b13add9add11add13/C E5 A B C D E F G A B:0.25 C F:0.3333", 3);
 
   for (guint style = 0; style <= PT_N_PAD_STYLES; style++)
@@ -260,7 +260,7 @@ test_wild (void)
       for (int step = 0; step <= 10; step++)
         {
           g_autoptr (GArray) curve = NULL;
-          g_autoptr (GArray) notes = pt_pad_style_render (style, variant, made, step / 10.0, G_MAXUINT64, &groove, &curve);
+          g_autoptr (GArray) notes = pt_pad_style_render (style, variant, made, step / 10.0, G_MAXUINT64, &feel, &curve);
 
           pt_test_assert_playable (notes, 3);
         }

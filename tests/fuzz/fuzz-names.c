@@ -79,7 +79,7 @@ try_progression (const char *text, guint64 seed)
   g_auto (GStrv) names = g_strsplit (text, " ", -1);
   g_autoptr (GError) error = NULL;
   g_autoptr (PtProgression) progression = NULL;
-  PtGroove groove = { 0.6, 16, 0.05, 1.0, 1.0, 4 };
+  PtFeel feel = { 0.6, 16, 0.05, 1.0, 1.0, 4 };
 
   progression = pt_progression_new ((const char *const *) names, NULL, 1 + seed % 9, &error);
   pt_fuzz_check_outcome (progression != NULL, error);
@@ -87,9 +87,9 @@ try_progression (const char *text, guint64 seed)
     return;
 
   for (guint style = 0; style < PT_N_BASS_STYLES; style++)
-    g_array_unref (pt_bass_style_render (style, progression, (seed % 11) / 10.0, seed, &groove));
+    g_array_unref (pt_bass_style_render (style, progression, (seed % 11) / 10.0, seed, &feel));
   for (guint style = 0; style < PT_N_PAD_STYLES; style++)
-    g_array_unref (pt_pad_style_render (style, seed % 3, progression, (seed % 11) / 10.0, seed, &groove, NULL));
+    g_array_unref (pt_pad_style_render (style, seed % 3, progression, (seed % 11) / 10.0, seed, &feel, NULL));
 }
 
 static void

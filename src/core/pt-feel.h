@@ -21,23 +21,23 @@ typedef struct
   double velocity_spread; /* 1: as the style has it, 0: machine, at most 2 */
   double ghosts; /* soft notes between the others, 0..1 */
   guint phrase_bars; /* a fill closes every phrase of so many bars; 0: no fills */
-} PtGroove;
+} PtFeel;
 
 /* Straight, on the grid, a fill every four bars. What NULL stands for. */
-#define PT_GROOVE_PLAIN ((PtGroove){ 0.0, 16, 0.0, 1.0, 0.0, 4 })
+#define PT_FEEL_PLAIN ((PtFeel){ 0.0, 16, 0.0, 1.0, 0.0, 4 })
 
-/* Everything within its range; what is not finite or no grid becomes as in the plain groove. */
-PtGroove pt_groove_clamp (const PtGroove *groove);
+/* Everything within its range; what is not finite or no grid becomes as in the plain feel. */
+PtFeel pt_feel_clamp (const PtFeel *feel);
 /* Where @start comes to lie: the late note is late, and what lies between is stretched
  * with it. */
-PtBeats pt_groove_swing (const PtGroove *self,
-                         PtBeats start);
+PtBeats pt_feel_swing (const PtFeel *self,
+                       PtBeats start);
 /* A shift within the timing, on a grid of 1/960 beat. Draws once whatever the timing. */
-PtBeats pt_groove_stray (const PtGroove *self,
-                         PtRng *rng);
+PtBeats pt_feel_stray (const PtFeel *self,
+                       PtRng *rng);
 /* Uniform within @spread on both sides, scaled. Draws once. */
-int pt_groove_draw_velocity (const PtGroove *self,
-                             PtRng *rng,
-                             int spread);
+int pt_feel_draw_velocity (const PtFeel *self,
+                           PtRng *rng,
+                           int spread);
 
 G_END_DECLS

@@ -3,7 +3,7 @@
 
 #include "config.h"
 
-#include "core/pt-groove.h"
+#include "core/pt-feel.h"
 
 #include <math.h>
 
@@ -16,27 +16,27 @@ within (double value, double low, double high, double otherwise)
   return isfinite (value) ? CLAMP (value, low, high) : otherwise;
 }
 
-PtGroove
-pt_groove_clamp (const PtGroove *groove)
+PtFeel
+pt_feel_clamp (const PtFeel *feel)
 {
-  const PtGroove plain = PT_GROOVE_PLAIN;
-  PtGroove good;
+  const PtFeel plain = PT_FEEL_PLAIN;
+  PtFeel good;
 
-  if (groove == NULL)
+  if (feel == NULL)
     return plain;
 
-  good.swing = within (groove->swing, 0.0, 1.0, plain.swing);
-  good.swing_grid = groove->swing_grid == 8 ? 8 : 16;
-  good.timing_beats = within (groove->timing_beats, 0.0, 0.1, plain.timing_beats);
-  good.velocity_spread = within (groove->velocity_spread, 0.0, 2.0, plain.velocity_spread);
-  good.ghosts = within (groove->ghosts, 0.0, 1.0, plain.ghosts);
-  good.phrase_bars = MIN (groove->phrase_bars, 4096);
+  good.swing = within (feel->swing, 0.0, 1.0, plain.swing);
+  good.swing_grid = feel->swing_grid == 8 ? 8 : 16;
+  good.timing_beats = within (feel->timing_beats, 0.0, 0.1, plain.timing_beats);
+  good.velocity_spread = within (feel->velocity_spread, 0.0, 2.0, plain.velocity_spread);
+  good.ghosts = within (feel->ghosts, 0.0, 1.0, plain.ghosts);
+  good.phrase_bars = MIN (feel->phrase_bars, 4096);
 
   return good;
 }
 
 PtBeats
-pt_groove_swing (const PtGroove *self, PtBeats start)
+pt_feel_swing (const PtFeel *self, PtBeats start)
 {
   gint64 steps, pairs, grid_den;
   PtBeats rest, factor;
@@ -70,7 +70,7 @@ pt_groove_swing (const PtGroove *self, PtBeats start)
 }
 
 PtBeats
-pt_groove_stray (const PtGroove *self, PtRng *rng)
+pt_feel_stray (const PtFeel *self, PtRng *rng)
 {
   double draw;
 
@@ -83,7 +83,7 @@ pt_groove_stray (const PtGroove *self, PtRng *rng)
 }
 
 int
-pt_groove_draw_velocity (const PtGroove *self, PtRng *rng, int spread)
+pt_feel_draw_velocity (const PtFeel *self, PtRng *rng, int spread)
 {
   g_return_val_if_fail (self != NULL, 0);
   g_return_val_if_fail (rng != NULL, 0);

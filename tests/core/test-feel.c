@@ -5,17 +5,17 @@
 
 #include <math.h>
 
-#include "core/pt-groove.h"
+#include "core/pt-feel.h"
 
 static void
 assert_swing (double swing, guint grid, PtBeats start, gint64 num, gint64 den)
 {
-  PtGroove groove = PT_GROOVE_PLAIN;
+  PtFeel feel = PT_FEEL_PLAIN;
   PtBeats found;
 
-  groove.swing = swing;
-  groove.swing_grid = grid;
-  found = pt_groove_swing (&groove, start);
+  feel.swing = swing;
+  feel.swing_grid = grid;
+  found = pt_feel_swing (&feel, start);
   g_assert_cmpint (found.num, ==, num);
   g_assert_cmpint (found.den, ==, den);
 }
@@ -42,14 +42,14 @@ test_swing (void)
 static void
 test_swing_keeps_order (void)
 {
-  PtGroove groove = PT_GROOVE_PLAIN;
+  PtFeel feel = PT_FEEL_PLAIN;
 
-  for (groove.swing = 0.0; groove.swing <= 1.0; groove.swing += 0.07)
-    for (groove.swing_grid = 8; groove.swing_grid <= 16; groove.swing_grid += 8)
+  for (feel.swing = 0.0; feel.swing <= 1.0; feel.swing += 0.07)
+    for (feel.swing_grid = 8; feel.swing_grid <= 16; feel.swing_grid += 8)
       for (int tick = 0; tick < 4 * 48; tick++)
         {
-          PtBeats a = pt_groove_swing (&groove, pt_beats_new (tick, 48));
-          PtBeats b = pt_groove_swing (&groove, pt_beats_new (tick + 1, 48));
+          PtBeats a = pt_feel_swing (&feel, pt_beats_new (tick, 48));
+          PtBeats b = pt_feel_swing (&feel, pt_beats_new (tick + 1, 48));
 
           g_assert_cmpint (pt_beats_compare (a, b), <, 0);
         }
@@ -58,15 +58,15 @@ test_swing_keeps_order (void)
 static void
 test_stray (void)
 {
-  PtGroove groove = PT_GROOVE_PLAIN;
+  PtFeel feel = PT_FEEL_PLAIN;
   PtRng rng, other;
   double lowest = 1.0, highest = -1.0;
 
-  groove.timing_beats = 0.05;
+  feel.timing_beats = 0.05;
   pt_rng_init (&rng, 1);
   for (int i = 0; i < 1000; i++)
     {
-      double stray = pt_beats_to_double (pt_groove_stray (&groove, &rng));
+      double stray = pt_beats_to_double (pt_feel_stray (&feel, &rng));
 
       lowest = MIN (lowest, stray);
       highest = MAX (highest, stray);
@@ -79,33 +79,33 @@ test_stray (void)
   /* The draws are the same however much strays. */
   pt_rng_init (&rng, 2);
   pt_rng_init (&other, 2);
-  pt_groove_stray (&groove, &rng);
-  groove.timing_beats = 0.0;
-  g_assert_cmpint (pt_groove_stray (&groove, &other).num, ==, 0);
+  pt_feel_stray (&feel, &rng);
+  feel.timing_beats = 0.0;
+  g_assert_cmpint (pt_feel_stray (&feel, &other).num, ==, 0);
   g_assert_cmpuint (pt_rng_next (&rng), ==, pt_rng_next (&other));
 }
 
 static void
 test_velocity (void)
 {
-  PtGroove groove = PT_GROOVE_PLAIN;
+  PtFeel feel = PT_FEEL_PLAIN;
   PtRng rng;
 
-  groove.velocity_spread = 0.0;
+  feel.velocity_spread = 0.0;
   pt_rng_init (&rng, 1);
   for (int i = 0; i < 100; i++)
-    g_assert_cmpint (pt_groove_draw_velocity (&groove, &rng, 15), ==, 0);
-  groove.velocity_spread = 2.0;
+    g_assert_cmpint (pt_feel_draw_velocity (&feel, &rng, 15), ==, 0);
+  feel.velocity_spread = 2.0;
   for (int i = 0; i < 100; i++)
-    g_assert_cmpint (ABS (pt_groove_draw_velocity (&groove, &rng, 15)), <=, 30);
+    g_assert_cmpint (ABS (pt_feel_draw_velocity (&feel, &rng, 15)), <=, 30);
 }
 
 static void
 test_clamp (void)
 {
-  PtGroove wild = { NAN, 7, INFINITY, -3.0, 9.0, G_MAXUINT };
-  PtGroove good = pt_groove_clamp (&wild);
-  PtGroove plain = pt_groove_clamp (NULL);
+  PtFeel wild = { NAN, 7, INFINITY, -3.0, 9.0, G_MAXUINT };
+  PtFeel good = pt_feel_clamp (&wild);
+  PtFeel plain = pt_feel_clamp (NULL);
 
   g_assert_cmpfloat (good.swing, ==, 0.0);
   g_assert_cmpuint (good.swing_grid, ==, 16);
@@ -120,11 +120,11 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/core/groove/swing", test_swing);
-  g_test_add_func ("/core/groove/swing-keeps-order", test_swing_keeps_order);
-  g_test_add_func ("/core/groove/stray", test_stray);
-  g_test_add_func ("/core/groove/velocity", test_velocity);
-  g_test_add_func ("/core/groove/clamp", test_clamp);
+  g_test_add_func ("/core/feel/swing", test_swing);
+  g_test_add_func ("/core/feel/swing-keeps-order", test_swing_keeps_order);
+  g_test_add_func ("/core/feel/stray", test_stray);
+  g_test_add_func ("/core/feel/velocity", test_velocity);
+  g_test_add_func ("/core/feel/clamp", test_clamp);
 
   return g_test_run ();
 }
