@@ -141,6 +141,8 @@ pt_master_meter_init (PtMasterMeter *self)
 
   add_offsets (self->bar_left);
   add_offsets (self->bar_right);
+  /* A number is not turned round. */
+  gtk_widget_set_direction (GTK_WIDGET (self->value), GTK_TEXT_DIR_LTR);
   self->hold_db = -INFINITY;
   show_value (self);
   show_clipped (self);

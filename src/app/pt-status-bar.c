@@ -212,6 +212,8 @@ pt_status_bar_init (PtStatusBar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 
+  /* A number is not turned round. */
+  gtk_widget_set_direction (GTK_WIDGET (self->load), GTK_TEXT_DIR_LTR);
   self->load_percent = -1;
   show_load (self, 0.0);
   self->player_signals = g_signal_group_new (PT_TYPE_PLAYER);
@@ -244,6 +246,9 @@ pt_status_bar_say (PtStatusBar *self, const char *message)
 
   gtk_label_set_text (self->status, message != NULL ? message : "");
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->status), message);
+  /* The words, once there are some; a label without any would go by the name of its type. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->status), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  message != NULL && *message != '\0' ? message : _ ("Status"), -1);
 }
 
 const char *

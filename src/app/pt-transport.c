@@ -152,6 +152,7 @@ pt_transport_init (PtTransport *self)
   /* The spin button itself says nothing of Enter before GTK 4.14. */
   g_signal_connect_object (gtk_editable_get_delegate (GTK_EDITABLE (self->tempo)), "activate", G_CALLBACK (tempo_activate_cb), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  gtk_widget_set_direction (GTK_WIDGET (self->position), GTK_TEXT_DIR_LTR);
   self->shown_sixteenth = -1;
   show_position (self, 0.0);
 

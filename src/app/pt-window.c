@@ -140,6 +140,12 @@ init_pages (PtWindow *self)
 }
 
 static void
+groove_notice_cb (PtWindow *self, const char *message)
+{
+  pt_window_toast (self, message, NULL, NULL);
+}
+
+static void
 studio_failed_cb (PtWindow *self, const char *message)
 {
   pt_window_toast (self, message, NULL, NULL);
@@ -175,6 +181,7 @@ pt_window_new (GtkApplication *application, PtStudio *studio, GSettings *setting
   pt_window_init_devices (self);
   pt_window_init_keys (self);
   pt_window_init_drop (self);
+  g_signal_connect_object (pt_studio_get_groove (studio), "notice", G_CALLBACK (groove_notice_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (studio, "failed", G_CALLBACK (studio_failed_cb), self, G_CONNECT_SWAPPED);
   restore_size (self);
 
