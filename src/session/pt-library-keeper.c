@@ -14,8 +14,10 @@
 #include "core/pt-util.h"
 #include "session/pt-library-keeper-private.h"
 
-/* A batch takes the main thread about two milliseconds, with a list that follows. */
-#define BATCH 1000
+/* The first rows are there soon; the others in few pieces, for a view draws after each, but
+ * in such as take the main thread less than ten milliseconds, with a list that follows. */
+#define FIRST_BATCH 500
+#define BATCH 2000
 #define MAX_THUMBNAILS 4000
 
 enum
@@ -371,6 +373,8 @@ typedef struct
   gboolean rebuild;
   gboolean is_new;
   GPtrArray *salvaged; /* of PtSampleInfo */
+  GPtrArray *pending; /* of PtSample: read, and not handed over yet */
+  gboolean has_begun;
   char *kit;
   GError *error;
 } Opening;
@@ -401,17 +405,31 @@ take_batch (gpointer data)
 }
 
 static void
+hand_over (Opening *opening)
+{
+  News *news;
+
+  if (opening->pending->len == 0)
+    return;
+  news = g_new0 (News, 1);
+  news->keeper = opening->keeper;
+  news->samples = g_steal_pointer (&opening->pending);
+  pt_index_worker_tell (opening->worker, take_batch, news);
+  opening->pending = g_ptr_array_new_with_free_func (g_object_unref);
+  opening->has_begun = TRUE;
+}
+
+static void
 read_batch (GPtrArray *samples, gpointer user_data)
 {
   Opening *opening = user_data;
-  News *news = g_new0 (News, 1);
 
   /* Here, for it takes longer than all the rest. */
   for (guint i = 0; i < samples->len; i++)
     pt_sample_get_name_key (samples->pdata[i]);
-  news->keeper = opening->keeper;
-  news->samples = samples;
-  pt_index_worker_tell (opening->worker, take_batch, news);
+  g_ptr_array_extend_and_steal (opening->pending, samples);
+  if (!opening->has_begun || opening->pending->len >= BATCH)
+    hand_over (opening);
 }
 
 static gboolean
@@ -511,7 +529,11 @@ open_and_read (PtIndexWorker *worker, Opening *opening, GError **error)
     }
   pt_index_worker_tell (worker, take_roots, news);
 
-  return pt_library_index_load_batches (index, TRUE, BATCH, read_batch, opening, opening->cancellable, error);
+  if (!pt_library_index_load_batches (index, TRUE, FIRST_BATCH, read_batch, opening, opening->cancellable, error))
+    return FALSE;
+  hand_over (opening);
+
+  return TRUE;
 }
 
 static void
@@ -534,6 +556,7 @@ opening_free (Opening *opening)
   g_strfreev (opening->scan);
   g_free (opening->kit);
   g_ptr_array_unref (opening->salvaged);
+  g_ptr_array_unref (opening->pending);
   g_clear_error (&opening->error);
   g_free (opening);
 }
@@ -601,6 +624,7 @@ start_opening (PtLibraryKeeper *self, gboolean rebuild, const char *const *scan)
   opening->cancellable = g_object_ref (self->loading);
   opening->path = g_strdup (self->index_path);
   opening->rebuild = rebuild;
+  opening->pending = g_ptr_array_new_with_free_func (g_object_unref);
   opening->salvaged = g_ptr_array_new_with_free_func ((GDestroyNotify) pt_sample_info_free);
   opening->scan = scan != NULL && scan[0] != NULL ? g_strdupv ((char **) scan) : NULL;
   forget_samples (self);
