@@ -27,7 +27,12 @@ struct _PtClip
   PtFollowAction follow_action;
   gint64 follow_bars;
   JsonObject *unknown;
+  gsize revision; /* grows with every change */
 };
+
+/* Numbers that no clip and no scene had before. */
+gsize _pt_next_revision (void);
+gsize _pt_clip_get_revision (PtClip *self);
 
 /* Swaps beats and notes of the two; tells of @self only. */
 void _pt_clip_swap_content (PtClip *self,

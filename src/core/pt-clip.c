@@ -185,9 +185,25 @@ pt_clip_init (PtClip *self)
   pt_hits_set_beats (&self->hits, &(PtBeats){ 0, 1 }, 1);
 }
 
+gsize
+_pt_next_revision (void)
+{
+  /* Sets are read on threads, too. */
+  static gsize revision;
+
+  return (gsize) g_atomic_pointer_add (&revision, 1) + 1;
+}
+
+gsize
+_pt_clip_get_revision (PtClip *self)
+{
+  return self->revision;
+}
+
 static void
 notify (PtClip *self, guint property)
 {
+  self->revision = _pt_next_revision ();
   g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
 }
 
@@ -247,6 +263,7 @@ _pt_clip_swap_content (PtClip *self, PtClip *other)
   other->own_hits = own_hits;
   other->notes = notes;
   notify (self, PROP_PATTERN);
+  self->revision = _pt_next_revision ();
   g_signal_emit (self, signals[SIGNAL_CONTENT_CHANGED], 0);
 }
 
@@ -377,6 +394,7 @@ hits_changed (PtClip *self)
 {
   self->own_hits = TRUE;
   notify (self, PROP_PATTERN);
+  self->revision = _pt_next_revision ();
   g_signal_emit (self, signals[SIGNAL_CONTENT_CHANGED], 0);
 }
 
@@ -432,6 +450,7 @@ pt_clip_set_notes (PtClip *self, const GArray *notes)
   pt_note_list_finish (copy);
   g_clear_pointer (&self->notes, g_array_unref);
   self->notes = copy;
+  self->revision = _pt_next_revision ();
   g_signal_emit (self, signals[SIGNAL_CONTENT_CHANGED], 0);
 }
 

@@ -630,6 +630,19 @@ pt_json_to_string (JsonNode *node)
   return g_string_free (out, FALSE);
 }
 
+char *
+pt_json_to_indented_string (JsonNode *node, guint level)
+{
+  GString *out;
+
+  g_return_val_if_fail (node != NULL, NULL);
+
+  out = g_string_new (NULL);
+  append_node (out, node, level);
+
+  return g_string_free (out, FALSE);
+}
+
 gboolean
 pt_json_save (JsonNode *node, const char *path, GError **error)
 {

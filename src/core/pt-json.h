@@ -28,6 +28,9 @@ JsonNode *pt_json_load (const char *path,
 /* Two spaces a level, arrays of plain values on one line, a newline at the end. NaN and
  * infinities become null. */
 char *pt_json_to_string (JsonNode *node);
+/* A piece of that, to be put in @level levels deep: no newline at the end. */
+char *pt_json_to_indented_string (JsonNode *node,
+                                  guint level);
 gboolean pt_json_save (JsonNode *node,
                        const char *path,
                        GError **error);

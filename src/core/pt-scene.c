@@ -5,6 +5,7 @@
 
 #include "core/pt-scene.h"
 
+#include "core/pt-clip-private.h"
 #include "core/pt-json.h"
 #include "core/pt-util.h"
 
@@ -22,6 +23,7 @@ struct _PtScene
   gint64 follow_bars;
   GHashTable *clips; /* track id -> PtClip */
   JsonObject *unknown;
+  gsize revision;
 };
 
 enum
@@ -173,6 +175,7 @@ pt_scene_init (PtScene *self)
 static void
 notify (PtScene *self, guint property)
 {
+  self->revision = _pt_next_revision ();
   g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
 }
 
@@ -473,7 +476,25 @@ pt_scene_set_clip (PtScene *self, const char *track_id, PtClip *clip)
     g_hash_table_insert (self->clips, g_strdup (track_id), g_object_ref (clip));
   else
     g_hash_table_remove (self->clips, track_id);
+  self->revision = _pt_next_revision ();
   g_signal_emit (self, signals[SIGNAL_CLIP_CHANGED], 0, track_id);
+}
+
+gsize
+pt_scene_get_revision (PtScene *self)
+{
+  GHashTableIter iter;
+  gpointer clip;
+  gsize revision;
+
+  g_return_val_if_fail (PT_IS_SCENE (self), 0);
+
+  revision = self->revision;
+  g_hash_table_iter_init (&iter, self->clips);
+  while (g_hash_table_iter_next (&iter, NULL, &clip))
+    revision = MAX (revision, _pt_clip_get_revision (clip));
+
+  return revision;
 }
 
 guint

@@ -65,6 +65,8 @@ void pt_scene_set_clip (PtScene *self,
                         const char *track_id,
                         PtClip *clip);
 guint pt_scene_get_n_clips (PtScene *self);
+/* Another number after every change of the scene or of a clip in it. */
+gsize pt_scene_get_revision (PtScene *self);
 /* The tracks that have a clip, by name, so that a set is written the same whatever was
  * clicked first. (transfer full) */
 char **pt_scene_get_track_ids (PtScene *self);

@@ -363,8 +363,8 @@ make_relative (JsonObject *object, const char *member, const char *folder)
   json_object_set_string_member (object, member, relative);
 }
 
-static JsonNode *
-scene_to_json (PtSet *self, PtScene *scene, const char *folder)
+JsonNode *
+_pt_set_scene_to_json (PtSet *self, PtScene *scene, const char *folder)
 {
   JsonNode *node = pt_scene_to_json (scene);
   JsonObject *clips = json_object_get_object_member (json_node_get_object (node), "clips");
@@ -385,7 +385,7 @@ item_to_json (PtSet *self, gpointer item, const char *folder)
   JsonNode *node;
 
   if (PT_IS_SCENE (item))
-    return scene_to_json (self, item, folder);
+    return _pt_set_scene_to_json (self, item, folder);
   if (PT_IS_TRACK (item))
     return pt_track_to_json (item);
   if (PT_IS_LOG_ENTRY (item))
@@ -414,9 +414,15 @@ write_list (PtSet *self, JsonObject *object, const char *member, GListStore *lis
 JsonNode *
 pt_set_to_json (PtSet *self, const char *folder)
 {
-  JsonObject *object;
-
   g_return_val_if_fail (PT_IS_SET (self), NULL);
+
+  return _pt_set_to_json (self, folder, TRUE);
+}
+
+JsonNode *
+_pt_set_to_json (PtSet *self, const char *folder, gboolean with_scenes)
+{
+  JsonObject *object;
 
   object = json_object_new ();
   json_object_set_string_member (object, "format", format_name);
@@ -430,7 +436,10 @@ pt_set_to_json (PtSet *self, const char *folder)
   if (!pt_mixer_channel_is_default (self->master))
     json_object_set_member (object, "master", pt_mixer_channel_to_json (self->master));
   write_list (self, object, "tracks", self->tracks, folder);
-  write_list (self, object, "scenes", self->scenes, folder);
+  if (with_scenes)
+    write_list (self, object, "scenes", self->scenes, folder);
+  else
+    json_object_set_array_member (object, "scenes", json_array_new ());
   write_list (self, object, "takes", self->takes, folder);
   pt_json_set_strings (object, "scores", pt_set_get_scores (self));
   write_list (self, object, "log", self->log, folder);

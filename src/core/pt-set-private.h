@@ -36,6 +36,14 @@ gboolean _pt_set_migrate (JsonObject *object,
                           gint64 version,
                           GError **error);
 
+/* Without scenes, the list of them is empty. */
+JsonNode *_pt_set_to_json (PtSet *self,
+                           const char *folder,
+                           gboolean with_scenes);
+JsonNode *_pt_set_scene_to_json (PtSet *self,
+                                 PtScene *scene,
+                                 const char *folder);
+
 void _pt_set_insert (GListStore *list,
                      guint position,
                      gpointer item);

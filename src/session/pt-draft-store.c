@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "core/pt-core-error.h"
+#include "core/pt-document.h"
 #include "core/pt-json.h"
 #include "core/pt-sample-path.h"
 #include "core/pt-util.h"
@@ -263,7 +264,9 @@ pt_draft_store_read (const char *draft_path, PtDraftHead *head, PtSet **set, GEr
     return FALSE;
   if (set != NULL)
     {
-      *set = pt_set_new_from_json (json_object_get_member (object, "set"), NULL, error);
+      g_autofree char *folder = read.path != NULL ? pt_document_get_folder (read.path) : NULL;
+
+      *set = pt_set_new_from_json (json_object_get_member (object, "set"), folder, error);
       if (*set == NULL)
         return FALSE;
     }

@@ -56,7 +56,7 @@ typedef struct
 void pt_draft_head_clear (PtDraftHead *head);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PtDraftHead, pt_draft_head_clear)
 
-/* @set_text: the set as JSON, with paths as they are. */
+/* @set_text: the set as JSON, as it would stand in its own file. */
 gboolean pt_draft_store_write (const char *state_folder,
                                const char *id,
                                const PtDraftHead *head,

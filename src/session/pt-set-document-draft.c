@@ -8,12 +8,12 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "core/pt-json.h"
+#include "core/pt-document.h"
 
 /* Drafts: written behind by the worker, a while after the first edit that is not in one. */
 
 /* Before PT_SET_DOCUMENT_DRAFT_MSEC, because writing takes a while too. */
-#define DELAY_MSEC 1000
+#define DELAY_MSEC 800
 /* When a draft could not be written: a full disk may have room again. */
 #define RETRY_MSEC 5000
 
@@ -55,7 +55,7 @@ typedef struct
 {
   PtDraftFile *file;
   PtDraftHead head;
-  JsonNode *node; /* freed on the main thread: json-glib does not count references atomically */
+  PtSetText *text; /* freed on the main thread */
   guint64 n_edits;
 } WriteJob;
 
@@ -64,8 +64,21 @@ write_job_free (WriteJob *job)
 {
   _pt_draft_file_unref (job->file);
   pt_draft_head_clear (&job->head);
-  json_node_unref (job->node);
+  pt_set_text_free (job->text);
   g_free (job);
+}
+
+/* Paths are written as in the set's own file, so that both have one text. */
+static PtSetWriter *
+get_writer (PtSetDocument *self)
+{
+  g_autofree char *folder = self->path != NULL ? pt_document_get_folder (self->path) : NULL;
+  PtSetWriter *writer = _pt_set_document_get_writer (self, folder);
+
+  g_clear_pointer (&self->writer, pt_set_writer_unref);
+  self->writer = writer;
+
+  return writer;
 }
 
 static WriteJob *
@@ -75,8 +88,7 @@ write_job_new (PtSetDocument *self)
 
   job->file = _pt_draft_file_ref (self->draft);
   job->head = (PtDraftHead){ g_strdup (self->path), g_strdup (self->title), self->edited_usec, self->stamp, self->read_only };
-  /* Paths stay absolute: the draft lies elsewhere than the set. */
-  job->node = pt_set_to_json (self->set, NULL);
+  job->text = pt_set_writer_take (get_writer (self));
   job->n_edits = self->n_edits;
 
   return job;
@@ -95,7 +107,7 @@ write_draft (WriteJob *job, GError **error)
       if (file->lock < 0)
         return FALSE;
     }
-  text = pt_json_to_string (job->node);
+  text = pt_set_text_join (job->text);
 
   return pt_draft_store_write (file->state_folder, file->id, &job->head, text, error);
 }
@@ -209,7 +221,10 @@ draft_timer_cb (gpointer user_data)
 
   if (pt_set_document_get_modified (self))
     {
-      push_write (self);
+      if (pt_set_writer_step (get_writer (self), PT_SET_DOCUMENT_STEP_USEC))
+        push_write (self);
+      else
+        start_timer (self, PT_SET_DOCUMENT_STEP_MSEC);
     }
   else
     {

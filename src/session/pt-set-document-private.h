@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/pt-set-writer.h"
 #include "session/pt-draft-store.h"
 #include "session/pt-set-document.h"
 #include "session/pt-worker.h"
@@ -32,6 +33,7 @@ struct _PtSetDocument
   PtFileStamp stamp; /* of the file at path, as we know it */
   gboolean read_only;
   guint n_busy;
+  PtSetWriter *writer; /* for the set and the folder it lies in; NULL: not made yet */
   GQueue saves; /* of GTask, those that wait for the one before */
   gboolean saving;
   char **recent;
@@ -43,6 +45,7 @@ struct _PtSetDocument
   guint64 n_edits; /* to know whether something came while a draft was written */
   guint64 n_edits_kept;
   guint draft_timer;
+  guint save_timer;
   gboolean writing_draft;
 };
 
@@ -67,6 +70,14 @@ void _pt_set_document_set_draft_state (PtSetDocument *self,
                                        gint64 usec);
 void _pt_set_document_remember_recent (PtSetDocument *self,
                                        const char *path);
+
+/* The text of the set is made in steps this long, with this much time for others between. */
+#define PT_SET_DOCUMENT_STEP_USEC 4000
+#define PT_SET_DOCUMENT_STEP_MSEC 4
+
+/* That of the set as it would lie in @folder. (transfer full) */
+PtSetWriter *_pt_set_document_get_writer (PtSetDocument *self,
+                                          const char *folder);
 
 /* --- drafts --- */
 

@@ -7,9 +7,9 @@
 
 #include <glib/gi18n-lib.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "core/pt-document.h"
-#include "core/pt-json.h"
 #include "core/pt-util.h"
 #include "session/pt-recent-sets.h"
 
@@ -23,7 +23,8 @@ typedef struct
   gboolean anyway;
   gboolean in_place; /* the file is the one we know by the stamp */
   PtFileStamp stamp;
-  JsonNode *node; /* freed on the main thread */
+  PtSetWriter *writer;
+  PtSetText *text; /* freed on the main thread */
 } SaveJob;
 
 static void
@@ -32,7 +33,8 @@ save_job_free (SaveJob *job)
   g_clear_object (&job->set);
   g_free (job->state_folder);
   g_free (job->path);
-  g_clear_pointer (&job->node, json_node_unref);
+  g_clear_pointer (&job->writer, pt_set_writer_unref);
+  g_clear_pointer (&job->text, pt_set_text_free);
   g_free (job);
 }
 
@@ -52,6 +54,14 @@ is_unchanged (const SaveJob *job, GError **error)
   return FALSE;
 }
 
+static gboolean
+write_text (const SaveJob *job, const char *path, GError **error)
+{
+  g_autofree char *text = pt_set_text_join (job->text);
+
+  return pt_file_replace_contents (path, text, strlen (text), error);
+}
+
 static void
 save_worker (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
@@ -61,7 +71,7 @@ save_worker (GTask *task, gpointer source, gpointer data, GCancellable *cancella
   GError *error = NULL;
 
   if (g_cancellable_set_error_if_cancelled (cancellable, &error) || !is_unchanged (job, &error)
-      || !pt_json_save (job->node, target != NULL ? target : job->path, &error))
+      || !write_text (job, target != NULL ? target : job->path, &error))
     {
       g_task_return_error (task, error);
     }
@@ -96,6 +106,8 @@ saved_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   if (ok && job->set == self->set)
     {
       _pt_set_document_set_place (self, job->path, job->stamp, FALSE);
+      g_clear_pointer (&self->writer, pt_set_writer_unref);
+      self->writer = pt_set_writer_ref (job->writer);
       _pt_set_document_schedule_draft (self);
     }
   if (ok)
@@ -133,6 +145,27 @@ check_place (PtSetDocument *self, GTask *task, SaveJob *job)
   return TRUE;
 }
 
+static gboolean
+save_step_cb (gpointer user_data)
+{
+  g_autoptr (GTask) task = g_object_ref (user_data);
+  PtSetDocument *self = g_task_get_source_object (task);
+  SaveJob *job = g_task_get_task_data (task);
+  g_autoptr (GTask) writing = NULL;
+
+  if (!pt_set_writer_step (job->writer, PT_SET_DOCUMENT_STEP_USEC))
+    return G_SOURCE_CONTINUE;
+
+  self->save_timer = 0;
+  job->text = pt_set_writer_take (job->writer);
+  pt_undo_history_note (pt_set_get_history (job->set));
+  writing = g_task_new (self, g_task_get_cancellable (task), saved_cb, g_object_ref (task));
+  g_task_set_task_data (writing, job, NULL);
+  pt_worker_run (self->worker, writing, save_worker);
+
+  return G_SOURCE_REMOVE;
+}
+
 static void
 begin_next_save (PtSetDocument *self)
 {
@@ -140,20 +173,19 @@ begin_next_save (PtSetDocument *self)
     {
       g_autoptr (GTask) task = g_queue_pop_head (&self->saves);
       SaveJob *job = g_task_get_task_data (task);
-      g_autoptr (GTask) writing = NULL;
       g_autofree char *folder = NULL;
 
       if (!check_place (self, task, job))
         continue;
       folder = pt_document_get_folder (job->path);
       job->set = g_object_ref (self->set);
-      job->node = pt_set_to_json (self->set, folder);
-      pt_undo_history_note (pt_set_get_history (self->set));
-      writing = g_task_new (self, g_task_get_cancellable (task), saved_cb, g_object_ref (task));
-      g_task_set_task_data (writing, job, NULL);
+      job->writer = _pt_set_document_get_writer (self, folder);
       self->saving = TRUE;
       _pt_set_document_change_busy (self, 1);
-      pt_worker_run (self->worker, writing, save_worker);
+      /* At once for all but the largest. */
+      if (save_step_cb (task) == G_SOURCE_CONTINUE)
+        self->save_timer = g_timeout_add_full (G_PRIORITY_DEFAULT, PT_SET_DOCUMENT_STEP_MSEC, save_step_cb,
+                                               g_steal_pointer (&task), g_object_unref);
     }
 }
 

@@ -68,6 +68,7 @@ disconnect_set (PtSetDocument *self)
 {
   g_signal_handlers_disconnect_by_data (pt_set_get_history (self->set), self);
   g_signal_handlers_disconnect_by_data (self->set, self);
+  g_clear_pointer (&self->writer, pt_set_writer_unref);
   g_clear_object (&self->set);
 }
 
@@ -80,6 +81,7 @@ pt_set_document_dispose (GObject *object)
     {
       pt_set_document_flush (self);
       g_clear_handle_id (&self->draft_timer, g_source_remove);
+      g_clear_handle_id (&self->save_timer, g_source_remove);
       disconnect_set (self);
     }
 
@@ -310,6 +312,15 @@ pt_set_document_new_set (PtSetDocument *self, PtSet *set)
   _pt_set_document_set_place (self, NULL, PT_FILE_STAMP_NONE, FALSE);
   /* It may have been edited before it came here. */
   _pt_set_document_schedule_draft (self);
+}
+
+PtSetWriter *
+_pt_set_document_get_writer (PtSetDocument *self, const char *folder)
+{
+  if (self->writer != NULL && g_strcmp0 (pt_set_writer_get_folder (self->writer), folder) == 0)
+    return pt_set_writer_ref (self->writer);
+
+  return pt_set_writer_new (self->set, folder);
 }
 
 /* --- opening --- */

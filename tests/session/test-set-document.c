@@ -54,6 +54,15 @@ drain (void)
     ;
 }
 
+/* As a program does at its end. */
+static void
+close_document (PtSetDocument *document)
+{
+  pt_set_document_flush (document);
+  drain ();
+  g_assert_finalize_object (document);
+}
+
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
@@ -344,8 +353,7 @@ test_draft (Fixture *fixture, gconstpointer data)
   set_tempo (document, 137);
   pt_set_document_flush (document);
   g_assert_cmpint (pt_set_document_get_draft_state (document), ==, PT_DRAFT_WRITTEN);
-  drain ();
-  g_assert_finalize_object (document);
+  close_document (document);
 
   drafts = list_drafts (fixture);
   g_assert_cmpuint (drafts->len, ==, 1);
@@ -360,16 +368,14 @@ test_draft (Fixture *fixture, gconstpointer data)
   g_clear_pointer (&drafts, g_ptr_array_unref);
 
   /* Lost once more before anything else happens, it is still there. */
-  drain ();
-  g_assert_finalize_object (document);
+  close_document (document);
   drafts = list_drafts (fixture);
   g_assert_cmpuint (drafts->len, ==, 1);
   document = pt_set_document_new (fixture->state);
   g_assert_true (recover (document, g_ptr_array_index (drafts, 0), NULL));
   g_assert_true (save (document, fixture->file, NULL));
   wait_for_draft (document, PT_DRAFT_NONE);
-  drain ();
-  g_assert_finalize_object (document);
+  close_document (document);
   g_clear_pointer (&drafts, g_ptr_array_unref);
   drafts = list_drafts (fixture);
   g_assert_cmpuint (drafts->len, ==, 0);
@@ -409,8 +415,7 @@ test_draft_of_a_file (Fixture *fixture, gconstpointer data)
   /* It was changed since the draft was made. */
   g_assert_false (save (document, NULL, &error));
   g_assert_error (error, PT_SET_DOCUMENT_ERROR, PT_SET_DOCUMENT_ERROR_CHANGED);
-  drain ();
-  g_assert_finalize_object (document);
+  close_document (document);
 }
 
 static void
@@ -442,8 +447,7 @@ test_discard (Fixture *fixture, gconstpointer data)
   g_clear_pointer (&drafts, g_ptr_array_unref);
   drafts = list_drafts (fixture);
   g_assert_cmpuint (drafts->len, ==, 1);
-  drain ();
-  g_assert_finalize_object (document);
+  close_document (document);
 }
 
 static void
@@ -473,8 +477,7 @@ test_draft_cannot_be_written (Fixture *fixture, gconstpointer data)
   set_tempo (document, 141);
   pt_set_document_flush (document);
   g_assert_cmpint (pt_set_document_get_draft_state (document), ==, PT_DRAFT_WRITTEN);
-  drain ();
-  g_assert_finalize_object (document);
+  close_document (document);
   drafts = list_drafts (fixture);
   g_assert_cmpuint (drafts->len, ==, 1);
 }
