@@ -5,7 +5,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "audio/kit/pt-kit.h"
 #include "audio/pt-library-scan.h"
 #include "core/pt-util.h"
 #include "session/pt-library-keeper-private.h"
@@ -22,7 +21,6 @@ typedef struct
   char **folders; /* NULL: all roots */
   gboolean with_kit;
   guint show_id; /* it is not in the list of jobs yet */
-  char *kit; /* where it is */
   char **roots; /* afterwards */
   GPtrArray *away; /* of char *: paths below folders that are not there */
   PtScanResult result;
@@ -81,6 +79,32 @@ scan_progress (guint64 done, guint64 total, GPtrArray *infos, gpointer user_data
   pt_index_worker_yield (scan->worker);
 }
 
+typedef struct
+{
+  PtLibraryKeeper *keeper;
+  char *kit;
+} KitNews;
+
+static void
+take_kit (gpointer data)
+{
+  KitNews *news = data;
+
+  _pt_library_keeper_set_kit (news->keeper, news->kit);
+  g_free (news->kit);
+  g_free (news);
+}
+
+/* At once: palettes look for their sounds there. */
+static void
+tell_kit (Scan *scan, const char *kit)
+{
+  KitNews *news = g_new (KitNews, 1);
+
+  *news = (KitNews){ scan->keeper, g_strdup (kit) };
+  pt_index_worker_tell (scan->worker, take_kit, news);
+}
+
 /* A disk that is away must not keep the others from being looked at. */
 static char **
 choose_folders (Scan *scan, PtLibraryIndex *index, GError **error)
@@ -97,10 +121,12 @@ choose_folders (Scan *scan, PtLibraryIndex *index, GError **error)
       return NULL;
   if (scan->with_kit)
     {
-      scan->kit = pt_kit_locate (pt_job_get_cancellable (scan->job), error);
-      if (scan->kit == NULL)
+      g_autofree char *kit = _pt_library_keeper_find_kit (pt_job_get_cancellable (scan->job), error);
+
+      if (kit == NULL)
         return NULL;
-      g_strv_builder_add (builder, scan->kit);
+      tell_kit (scan, kit);
+      g_strv_builder_add (builder, kit);
     }
 
   return g_strv_builder_end (builder);
@@ -172,7 +198,6 @@ scan_free (Scan *scan)
 {
   g_object_unref (scan->job);
   g_strfreev (scan->folders);
-  g_free (scan->kit);
   g_strfreev (scan->roots);
   g_ptr_array_unref (scan->away);
   pt_scan_result_clear (&scan->result);
@@ -194,8 +219,6 @@ scan_done (gpointer data)
       g_ptr_array_add (scan->result.moved, NULL);
       pt_library_remove_many (self->library, (const char *const *) scan->result.moved->pdata);
     }
-  if (scan->kit != NULL)
-    pt_set_str (&self->kit, scan->kit);
   if (scan->roots != NULL)
     _pt_library_keeper_set_roots (self, g_steal_pointer (&scan->roots));
   _pt_library_keeper_count_missing (self);

@@ -45,6 +45,13 @@ void _pt_library_keeper_fail (PtLibraryKeeper *self,
 /* Takes @roots. */
 void _pt_library_keeper_set_roots (PtLibraryKeeper *self,
                                    char **roots);
+/* On the main thread: @kit is a folder for paths, scanned or not. */
+void _pt_library_keeper_set_kit (PtLibraryKeeper *self,
+                                 const char *kit);
+/* On the worker: where the kit is, by its real name, as the roots are; made when it is
+ * nowhere. (transfer full) */
+char *_pt_library_keeper_find_kit (GCancellable *cancellable,
+                                   GError **error);
 void _pt_library_keeper_count_missing (PtLibraryKeeper *self);
 /* Cancelled when the keeper closes. (transfer none) */
 PtJob *_pt_library_keeper_begin_job (PtLibraryKeeper *self,

@@ -11,6 +11,7 @@
 #include "audio/kit/pt-kit.h"
 #include "audio/pt-audio-error.h"
 #include "audio/pt-library-index.h"
+#include "audio/pt-library-scan.h"
 #include "core/pt-util.h"
 #include "session/pt-library-keeper-private.h"
 
@@ -220,6 +221,25 @@ _pt_library_keeper_set_roots (PtLibraryKeeper *self, char **roots)
   g_strfreev (self->roots);
   self->roots = roots;
   update_folders (self);
+}
+
+void
+_pt_library_keeper_set_kit (PtLibraryKeeper *self, const char *kit)
+{
+  if (pt_set_str (&self->kit, kit))
+    update_folders (self);
+}
+
+char *
+_pt_library_keeper_find_kit (GCancellable *cancellable, GError **error)
+{
+  g_autofree char *kit = pt_kit_locate (cancellable, error);
+  g_auto (GStrv) real = NULL;
+
+  if (kit != NULL)
+    real = pt_library_scan_resolve ((const char *const[]){ kit, NULL }, error);
+
+  return real != NULL ? g_strdup (real[0]) : NULL;
 }
 
 void
@@ -545,7 +565,7 @@ run_opening (PtIndexWorker *worker, gpointer data)
   if (!open_and_read (worker, opening, &opening->error))
     pt_index_worker_take_index (worker, NULL);
   else if (!opening->is_new)
-    opening->kit = pt_kit_locate (opening->cancellable, NULL);
+    opening->kit = _pt_library_keeper_find_kit (opening->cancellable, NULL);
 }
 
 static void
@@ -570,11 +590,7 @@ opening_done (gpointer data)
   if (opening->error == NULL)
     {
       if (opening->kit != NULL)
-        {
-          g_free (self->kit);
-          self->kit = g_canonicalize_filename (opening->kit, NULL);
-          update_folders (self);
-        }
+        _pt_library_keeper_set_kit (self, opening->kit);
       for (guint i = 0; i < opening->salvaged->len; i++)
         {
           PtSampleInfo *copy = pt_sample_info_copy (opening->salvaged->pdata[i]);
