@@ -35,6 +35,7 @@ struct _PtBenchPane
   gboolean levels_shown;
   gboolean sliding;
 
+  GtkWidget *header;
   GtkWidget *grid;
   GtkWidget *add_button;
   GtkEditableLabel *name;

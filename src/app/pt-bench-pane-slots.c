@@ -79,6 +79,15 @@ describe (const PtSampleInfo *info)
   return g_string_free (text, FALSE);
 }
 
+static gboolean
+is_library_known (PtBenchPane *self)
+{
+  PtLibraryKeeper *keeper = pt_studio_get_keeper (self->studio);
+  const PtLibraryState state = pt_library_keeper_get_state (keeper);
+
+  return state == PT_LIBRARY_FAILED || (state == PT_LIBRARY_READY && pt_library_keeper_get_folders (keeper)[0] != NULL);
+}
+
 static void
 show_sound (PtBenchPane *self, PtRole role)
 {
@@ -108,7 +117,9 @@ show_sound (PtBenchPane *self, PtRole role)
         *dot = '\0';
       name = pt_display_path (base);
     }
-  pt_slot_card_set_sound (slot->card, g_file_test (slot->path, G_FILE_TEST_EXISTS) ? PT_SLOT_FILLED : PT_SLOT_MISSING, name, detail);
+  /* As long as the folders of the library are not known it may well be in one of them. */
+  pt_slot_card_set_sound (slot->card, g_file_test (slot->path, G_FILE_TEST_EXISTS) || !is_library_known (self) ? PT_SLOT_FILLED : PT_SLOT_MISSING,
+                          name, detail);
 }
 
 void
@@ -289,13 +300,15 @@ _pt_bench_pane_show_levels (PtBenchPane *self)
     {
       PtBenchSlot *slot = &self->slots[role];
       PtPlayerLevels levels = { { 0 } };
-      double peak;
+      double peak = -1.0;
 
       if (!gtk_widget_get_visible (GTK_WIDGET (slot->card)))
         continue;
       if (playing)
-        pt_player_get_levels (player, (PtRole) role, &levels);
-      peak = MAX (levels.peak[0], levels.peak[1]);
+        {
+          pt_player_get_levels (player, (PtRole) role, &levels);
+          peak = MAX (levels.peak[0], levels.peak[1]);
+        }
       pt_slot_card_set_level (slot->card, peak);
       pt_slot_card_set_position (slot->card, peak > SILENCE && slot->loop_beats > 0 ? fmod (beats, slot->loop_beats) / slot->loop_beats : -1.0);
     }

@@ -368,6 +368,7 @@ pt_bench_pane_class_init (PtBenchPaneClass *klass)
   g_type_ensure (PT_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/peaktime/Peaktime/ui/pt-bench-pane.ui");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+  gtk_widget_class_bind_template_child (widget_class, PtBenchPane, header);
   gtk_widget_class_bind_template_child (widget_class, PtBenchPane, grid);
   gtk_widget_class_bind_template_child (widget_class, PtBenchPane, name);
   gtk_widget_class_bind_template_child (widget_class, PtBenchPane, edited);
@@ -426,6 +427,7 @@ pt_bench_pane_set_studio (PtBenchPane *self, PtStudio *studio)
   g_signal_connect_object (pt_studio_get_library (studio), "items-changed", G_CALLBACK (queue_refresh), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (pt_studio_get_keeper (studio), "notify::folders", G_CALLBACK (queue_refresh), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (pt_studio_get_keeper (studio), "scanned", G_CALLBACK (queue_refresh), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (pt_studio_get_keeper (studio), "notify::state", G_CALLBACK (queue_refresh), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (studio, "notify::player", G_CALLBACK (player_changed_cb), self, G_CONNECT_SWAPPED);
   player_changed_cb (self);
   document_set_cb (self);
@@ -487,4 +489,18 @@ pt_bench_pane_get_seed (PtBenchPane *self)
   g_return_val_if_fail (PT_IS_BENCH_PANE (self), 0);
 
   return self->seed;
+}
+
+int
+pt_bench_pane_get_whole_height (PtBenchPane *self, int width)
+{
+  int header = 0;
+  int grid = 0;
+
+  g_return_val_if_fail (PT_IS_BENCH_PANE (self), 0);
+
+  gtk_widget_measure (self->header, GTK_ORIENTATION_VERTICAL, width, &header, NULL, NULL, NULL);
+  gtk_widget_measure (self->grid, GTK_ORIENTATION_VERTICAL, width, &grid, NULL, NULL, NULL);
+
+  return header + grid;
 }

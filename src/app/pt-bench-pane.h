@@ -54,6 +54,9 @@ void pt_bench_pane_start_rename (PtBenchPane *self);
 /* Asks under which name it is to be saved; the answer is "save-as". */
 void pt_bench_pane_ask_name (PtBenchPane *self,
                              const char *name);
+/* So that nothing has to be scrolled, in a pane that is @width wide. */
+int pt_bench_pane_get_whole_height (PtBenchPane *self,
+                                    int width);
 guint64 pt_bench_pane_get_seed (PtBenchPane *self);
 
 G_END_DECLS

@@ -29,10 +29,12 @@ struct _PtGalleryPane
   GtkWidget *name_popover;
   PtPaletteItem *renamed;
   guint sync_source;
+  guint scroll_id;
 
   GtkSearchEntry *search;
   GtkWidget *new_button;
   GtkStack *stack;
+  GtkWidget *scroller;
   GtkListBox *list;
   GMenuModel *row_menu;
 };
@@ -146,6 +148,22 @@ update_stack (PtGalleryPane *self)
     gtk_stack_set_visible_child_name (self->stack, "empty");
 }
 
+/* Once it has its place. */
+static gboolean
+scroll_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  PtGalleryPane *self = PT_GALLERY_PANE (widget);
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
+  graphene_rect_t bounds;
+
+  self->scroll_id = 0;
+  if (row != NULL && gtk_widget_compute_bounds (GTK_WIDGET (row), GTK_WIDGET (self->list), &bounds) && bounds.size.height > 0)
+    gtk_adjustment_clamp_page (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)),
+                               bounds.origin.y, bounds.origin.y + bounds.size.height);
+
+  return G_SOURCE_REMOVE;
+}
+
 /* The row of what is on the bench is chosen, and says so. */
 static void
 show_bench (PtGalleryPane *self)
@@ -169,6 +187,8 @@ show_bench (PtGalleryPane *self)
   else if (chosen != gtk_list_box_get_selected_row (self->list))
     gtk_list_box_select_row (self->list, chosen);
   self->choosing = FALSE;
+  if (chosen != NULL && self->scroll_id == 0)
+    self->scroll_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), scroll_cb, NULL, NULL);
 }
 
 static gboolean
@@ -255,16 +275,22 @@ leave_list (PtGalleryPane *self, GtkDirectionType direction)
   return TRUE;
 }
 
-/* Where @row is in the pane, for what points to it. */
+/* Where @row is in the pane, for what points to it; the search entry's place when it has none
+ * yet, or is scrolled out. */
 static GdkRectangle
 place_of (PtGalleryPane *self, GtkWidget *row)
 {
-  graphene_rect_t bounds;
+  graphene_rect_t bounds, pane;
+  graphene_rect_t seen;
 
-  if (!gtk_widget_compute_bounds (row, GTK_WIDGET (self), &bounds))
-    return (GdkRectangle){ 0, 0, 1, 1 };
+  if (!gtk_widget_compute_bounds (row, GTK_WIDGET (self), &bounds) || !gtk_widget_compute_bounds (self->scroller, GTK_WIDGET (self), &pane)
+      || !graphene_rect_intersection (&bounds, &pane, &seen) || seen.size.width < 1 || seen.size.height < 1)
+    {
+      if (!gtk_widget_compute_bounds (GTK_WIDGET (self->search), GTK_WIDGET (self), &seen))
+        graphene_rect_init (&seen, 0, 0, 1, 1);
+    }
 
-  return (GdkRectangle){ (int) bounds.origin.x, (int) bounds.origin.y, (int) bounds.size.width, (int) bounds.size.height };
+  return (GdkRectangle){ (int) seen.origin.x, (int) seen.origin.y, MAX (1, (int) seen.size.width), MAX (1, (int) seen.size.height) };
 }
 
 static gboolean
@@ -349,6 +375,9 @@ pt_gallery_pane_dispose (GObject *object)
   PtGalleryPane *self = PT_GALLERY_PANE (object);
 
   g_clear_handle_id (&self->sync_source, g_source_remove);
+  if (self->scroll_id != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->scroll_id);
+  self->scroll_id = 0;
   if (self->list != NULL)
     gtk_list_box_bind_model (self->list, NULL, NULL, NULL, NULL);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
@@ -384,6 +413,7 @@ pt_gallery_pane_class_init (PtGalleryPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PtGalleryPane, search);
   gtk_widget_class_bind_template_child (widget_class, PtGalleryPane, new_button);
   gtk_widget_class_bind_template_child (widget_class, PtGalleryPane, stack);
+  gtk_widget_class_bind_template_child (widget_class, PtGalleryPane, scroller);
   gtk_widget_class_bind_template_child (widget_class, PtGalleryPane, list);
   gtk_widget_class_bind_template_child (widget_class, PtGalleryPane, row_menu);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);

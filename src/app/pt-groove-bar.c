@@ -93,6 +93,9 @@ show_playing (PtGrooveBar *self)
   adw_button_content_set_icon_name (self->play_content, playing ? "media-playback-stop-symbolic" : "media-playback-start-symbolic");
   adw_button_content_set_label (self->play_content, playing ? _ ("Stop") : _ ("Play"));
   gtk_widget_set_tooltip_text (self->play_button, playing ? _ ("Stop the groove (Space)") : _ ("Play the groove (Space)"));
+  /* The header has a button for it, too. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->play_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  playing ? _ ("Stop the groove") : _ ("Play the groove"), -1);
   show_progress (self);
 }
 
@@ -160,6 +163,7 @@ show_changeover (PtGrooveBar *self)
                                                        : _ ("On the Phrase");
 
   gtk_menu_button_set_label (self->changeover_button, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->changeover_button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
 
 static void

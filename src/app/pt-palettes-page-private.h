@@ -21,6 +21,11 @@ struct _PtPalettesPage
   GSignalGroup *palette_signals;
   guint fold_source;
   gboolean narrow;
+  gboolean allocating;
+  guint place_source;
+  int placed; /* as high as the bench was made by itself */
+  int wanted;
+  int placed_width;
   gboolean edited;
 
   AdwFlap *flap;

@@ -14,6 +14,8 @@
 
 /* Narrower, and the gallery lies over the bench. */
 #define FOLD_WIDTH 1000
+/* Of the height of the page; the sounds have the rest. */
+#define MAX_BENCH_SHARE 0.6
 /* It is on the bench when Peaktime is started for the first time. */
 #define FIRST_PALETTE "Peak Time"
 
@@ -252,6 +254,49 @@ fold_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* --- how high the bench is: as it needs, until the user says otherwise --- */
+
+static gboolean
+place_cb (gpointer data)
+{
+  PtPalettesPage *self = data;
+
+  self->place_source = 0;
+  self->placed = self->wanted;
+  self->allocating = TRUE;
+  gtk_paned_set_position (self->paned, self->wanted);
+  self->allocating = FALSE;
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+place (PtPalettesPage *self, int height)
+{
+  const int width = gtk_widget_get_width (GTK_WIDGET (self->paned));
+  int bar = 0;
+  int wanted;
+
+  if (self->settings == NULL || width == 0 || g_settings_get_int (self->settings, "bench-height") != 0)
+    return;
+  gtk_widget_measure (GTK_WIDGET (self->groove_bar), GTK_ORIENTATION_VERTICAL, width, &bar, NULL, NULL, NULL);
+  wanted = MIN (pt_bench_pane_get_whole_height (self->bench, width) + bar, (int) (MAX_BENCH_SHARE * height));
+  /* It does not jump back and forth with every palette. */
+  if (width == self->placed_width && wanted <= self->placed)
+    return;
+  self->placed_width = width;
+  self->wanted = wanted;
+  if (self->place_source == 0)
+    self->place_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, place_cb, self, NULL);
+}
+
+static void
+position_cb (PtPalettesPage *self)
+{
+  if (!self->allocating && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    g_settings_set_int (self->settings, "bench-height", gtk_paned_get_position (self->paned));
+}
+
 static void
 pt_palettes_page_measure (GtkWidget *widget,
                           GtkOrientation orientation,
@@ -284,7 +329,10 @@ pt_palettes_page_size_allocate (GtkWidget *widget, int width, int height, int ba
 
   /* Until it is folded, which cannot be done here, it may be too wide. */
   gtk_widget_measure (GTK_WIDGET (self->flap), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  self->allocating = TRUE;
   gtk_widget_allocate (GTK_WIDGET (self->flap), MAX (width, minimum), height, baseline, NULL);
+  self->allocating = FALSE;
+  place (self, height);
   if (self->narrow == narrow)
     return;
   self->narrow = narrow;
@@ -308,6 +356,7 @@ pt_palettes_page_dispose (GObject *object)
   PtPalettesPage *self = PT_PALETTES_PAGE (object);
 
   g_clear_handle_id (&self->fold_source, g_source_remove);
+  g_clear_handle_id (&self->place_source, g_source_remove);
   g_clear_object (&self->set_signals);
   g_clear_object (&self->palette_signals);
   adw_bin_set_child (ADW_BIN (self), NULL);
@@ -376,7 +425,9 @@ pt_palettes_page_set_studio (PtPalettesPage *self, PtStudio *studio, GSettings *
   pt_gallery_pane_set_studio (self->gallery, studio);
   pt_sound_pane_set_studio (self->sound_pane, studio, settings);
   g_signal_connect_object (self->sound_pane, "use-sound", G_CALLBACK (_pt_palettes_page_use_sound), self, G_CONNECT_SWAPPED);
-  g_settings_bind (settings, "bench-height", self->paned, "position", G_SETTINGS_BIND_DEFAULT);
+  if (g_settings_get_int (settings, "bench-height") != 0)
+    gtk_paned_set_position (self->paned, g_settings_get_int (settings, "bench-height"));
+  g_signal_connect_object (self->paned, "notify::position", G_CALLBACK (position_cb), self, G_CONNECT_SWAPPED);
   adw_flap_set_reveal_flap (self->flap, g_settings_get_boolean (settings, "show-gallery"));
   g_signal_connect_object (self->flap, "notify::reveal-flap", G_CALLBACK (reveal_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (pt_studio_get_document (studio), "notify::set", G_CALLBACK (document_set_cb), self, G_CONNECT_SWAPPED);

@@ -51,6 +51,8 @@ pt_level_meter_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   const gboolean mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
   GdkRGBA colour, ground;
 
+  if (self->peak < 0.0)
+    return;
   gtk_style_context_get_color (gtk_widget_get_style_context (widget), &colour);
   ground = colour;
   ground.alpha *= 0.2f;
@@ -75,6 +77,7 @@ pt_level_meter_class_init (PtLevelMeterClass *klass)
 static void
 pt_level_meter_init (PtLevelMeter *self)
 {
+  self->peak = -1.0;
 }
 
 GtkWidget *
@@ -89,10 +92,10 @@ pt_level_meter_set_peak (PtLevelMeter *self, double peak)
   g_return_if_fail (PT_IS_LEVEL_METER (self));
 
   if (!(peak > 0.0))
-    peak = 0.0;
+    peak = peak < 0.0 ? -1.0 : 0.0;
   /* Less than half a pixel is no reason to draw. */
   if (fabs (position_of (peak) - position_of (self->peak)) * gtk_widget_get_width (GTK_WIDGET (self)) < 0.5
-      && (peak > 1.0) == (self->peak > 1.0) && (peak > 0.0) == (self->peak > 0.0))
+      && (peak > 1.0) == (self->peak > 1.0) && (peak > 0.0) == (self->peak > 0.0) && (peak < 0.0) == (self->peak < 0.0))
     return;
   self->peak = peak;
   gtk_widget_queue_draw (GTK_WIDGET (self));

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (PtLevelMeter, pt_level_meter, PT, LEVEL_METER, GtkWidget)
 
 GtkWidget *pt_level_meter_new (void);
-/* Linear; 0: nothing. */
+/* Linear; 0: nothing sounds; below 0: nothing is played, so that nothing is drawn. */
 void pt_level_meter_set_peak (PtLevelMeter *self,
                               double peak);
 double pt_level_meter_get_peak (PtLevelMeter *self);

@@ -62,7 +62,7 @@ new_toggle (const char *icon_name, const char *text)
 static void
 build_title (PtSlotCard *self)
 {
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 2);
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
   gtk_box_append (GTK_BOX (row), gtk_image_new_from_icon_name (pt_role_mark_get_icon_name (self->role)));
   self->title = gtk_label_new (pt_role_mark_get_title (self->role));
@@ -94,7 +94,7 @@ build_picture (PtSlotCard *self)
   gtk_widget_set_vexpand (self->waveform, TRUE);
   gtk_overlay_set_child (GTK_OVERLAY (overlay), self->waveform);
 
-  self->hint = gtk_label_new (_ ("Drop a sound or press Enter"));
+  self->hint = gtk_label_new (NULL);
   gtk_label_set_wrap (GTK_LABEL (self->hint), TRUE);
   gtk_label_set_justify (GTK_LABEL (self->hint), GTK_JUSTIFY_CENTER);
   gtk_label_set_ellipsize (GTK_LABEL (self->hint), PANGO_ELLIPSIZE_END);
@@ -132,7 +132,7 @@ build_name (PtSlotCard *self)
   self->name_icon = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
   self->name_label = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (self->name_label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (self->name_label), PANGO_ELLIPSIZE_MIDDLE);
+  gtk_label_set_ellipsize (GTK_LABEL (self->name_label), PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (self->name_label, TRUE);
   gtk_box_append (GTK_BOX (content), self->name_icon);
   gtk_box_append (GTK_BOX (content), self->name_label);

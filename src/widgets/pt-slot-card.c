@@ -103,31 +103,59 @@ update_accessible (PtSlotCard *self)
   g_string_free (text, TRUE);
 }
 
+/* A name without the words that only say the role again: “Bass Loop Rolling Engine” on the
+ * card of the bass is “Rolling Engine”, which is what tells it from the others. */
+static const char *
+skip_role (PtRole role, const char *name)
+{
+  static const char *const words[PT_ROLE_NONE] = {
+    [PT_ROLE_KICK] = "kick",
+    [PT_ROLE_HIHAT] = "hat hats hihat hi-hat",
+    [PT_ROLE_BASSLINE] = "bass bassline loop",
+    [PT_ROLE_PERC] = "perc percussion",
+    [PT_ROLE_TEXTURE] = "texture loop",
+    [PT_ROLE_CLAP] = "clap",
+    [PT_ROLE_SYNTH] = "synth loop",
+    [PT_ROLE_FX] = "fx effect",
+    [PT_ROLE_DRUM_LOOP] = "drum drums loop",
+    [PT_ROLE_HAT_LOOP] = "hat hats loop",
+  };
+  g_auto (GStrv) known = g_strsplit (words[role], " ", -1);
+  const char *rest = name;
+
+  for (;;)
+    {
+      const char *space = strchr (rest, ' ');
+      g_autofree char *word = space != NULL ? g_strndup (rest, (gsize) (space - rest)) : NULL;
+      g_autofree char *folded = word != NULL ? g_ascii_strdown (word, -1) : NULL;
+
+      /* What is left must still be a name. */
+      if (folded == NULL || !g_strv_contains ((const char *const *) known, folded) || strlen (space + 1) < 4)
+        return rest;
+      rest = space + 1;
+    }
+}
+
 static void
 update_sound (PtSlotCard *self)
 {
   const gboolean filled = self->state != PT_SLOT_EMPTY;
-  g_autofree char *text = NULL;
+  const gboolean pictured = self->state == PT_SLOT_FILLED;
+  const char *text = filled ? self->sound_name : _ ("Find a Sound…");
   g_autofree char *tooltip = NULL;
 
-  if (self->state == PT_SLOT_EMPTY)
-    text = g_strdup (_ ("Find a Sound…"));
-  else if (self->state == PT_SLOT_MISSING)
-    /* Translators: the name of a sound */
-    text = g_strdup_printf (_ ("%s: file missing, relink"), self->sound_name);
-  else
-    text = g_strdup (self->sound_name);
   tooltip = self->detail != NULL ? g_strdup_printf ("%s\n%s", text, self->detail) : g_strdup (text);
-
-  gtk_label_set_text (GTK_LABEL (self->name_label), text);
+  gtk_label_set_text (GTK_LABEL (self->hint), self->state == PT_SLOT_MISSING ? _ ("File missing: press Enter to relink")
+                                                                             : _ ("Drop a sound or press Enter"));
+  gtk_label_set_text (GTK_LABEL (self->name_label), filled ? skip_role (self->role, text) : text);
   gtk_widget_set_tooltip_text (self->name_button, tooltip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->name_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   text, -1);
   gtk_widget_set_visible (self->name_icon, self->state == PT_SLOT_MISSING);
   /* Not hidden: every card keeps its size whatever is in it. */
-  gtk_widget_set_opacity (self->hint, filled ? 0.0 : 1.0);
-  gtk_widget_set_opacity (self->waveform, filled ? 1.0 : 0.0);
-  gtk_widget_set_opacity (self->meter, filled ? 1.0 : 0.0);
+  gtk_widget_set_opacity (self->hint, pictured ? 0.0 : 1.0);
+  gtk_widget_set_opacity (self->waveform, pictured ? 1.0 : 0.0);
+  gtk_widget_set_opacity (self->meter, pictured ? 1.0 : 0.0);
   gtk_widget_set_sensitive (self->gain_scale, filled);
   gtk_widget_set_sensitive (self->gain_label, filled);
   gtk_widget_set_sensitive (self->pan_scale, filled);

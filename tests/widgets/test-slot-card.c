@@ -129,10 +129,32 @@ test_states (Fixture *fixture, gconstpointer data)
   pt_slot_card_set_sound (fixture->card, PT_SLOT_MISSING, "909 BD 04", NULL);
   g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (fixture->card), "missing"));
   g_assert_true (gtk_widget_get_visible (fixture->card->name_icon));
-  g_assert_nonnull (strstr (gtk_label_get_text (GTK_LABEL (fixture->card->name_label)), "file missing"));
+  g_assert_nonnull (strstr (gtk_label_get_text (GTK_LABEL (fixture->card->hint)), "File missing"));
+  assert_label (fixture, "Kick, 909 BD 04, −6.0 dB, 25 % left, file missing, locked, muted");
   /* Being told is not being touched. */
   g_assert_cmpuint (fixture->commands->len, ==, 0);
   g_assert_cmpfloat (fixture->gain, ==, -1000);
+}
+
+static void
+test_names (Fixture *fixture, gconstpointer data)
+{
+  static const char *const names[][2] = {
+    { "Kick Berlin Deep", "Berlin Deep" },
+    { "KICK kick Deep", "Deep" },
+    { "Kick 1", "Kick 1" },
+    { "Kick", "Kick" },
+    { "Hat Closed", "Hat Closed" },
+    { "Kick  Deep", " Deep" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      pt_slot_card_set_sound (fixture->card, PT_SLOT_FILLED, names[i][0], NULL);
+      g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (fixture->card->name_label)), ==, names[i][1]);
+      g_assert_cmpstr (pt_slot_card_get_sound_name (fixture->card), ==, names[i][0]);
+      g_assert_cmpstr (gtk_widget_get_tooltip_text (fixture->card->name_button), ==, names[i][0]);
+    }
 }
 
 static void
@@ -221,6 +243,7 @@ test_remarks (Fixture *fixture, gconstpointer data)
 static void
 test_playing (Fixture *fixture, gconstpointer data)
 {
+  g_assert_cmpfloat (pt_level_meter_get_peak (PT_LEVEL_METER (fixture->card->meter)), <, 0);
   pt_slot_card_set_level (fixture->card, 0.5);
   g_assert_cmpfloat (pt_level_meter_get_peak (PT_LEVEL_METER (fixture->card->meter)), ==, 0.5);
   /* Not worth a frame. */
@@ -245,6 +268,7 @@ main (int argc, char **argv)
 {
   pt_test_window_init (&argc, &argv);
   g_test_add ("/widgets/slot-card/states", Fixture, NULL, set_up, test_states, tear_down);
+  g_test_add ("/widgets/slot-card/names", Fixture, NULL, set_up, test_names, tear_down);
   g_test_add ("/widgets/slot-card/keys", Fixture, NULL, set_up, test_keys, tear_down);
   g_test_add ("/widgets/slot-card/scales", Fixture, NULL, set_up, test_scales, tear_down);
   g_test_add ("/widgets/slot-card/toggle-refused", Fixture, NULL, set_up, test_toggle_refused, tear_down);
