@@ -69,10 +69,14 @@ static void
 scan_progress (guint64 done, guint64 total, GPtrArray *infos, gpointer user_data)
 {
   Scan *scan = user_data;
+  g_autofree char *done_text = NULL;
+  g_autofree char *total_text = NULL;
   g_autofree char *detail = NULL;
 
-  /* Translators: files of a scan */
-  detail = g_strdup_printf (_ ("%'" G_GUINT64_FORMAT " of %'" G_GUINT64_FORMAT), done, total);
+  done_text = g_strdup_printf ("%'" G_GUINT64_FORMAT, done);
+  total_text = g_strdup_printf ("%'" G_GUINT64_FORMAT, total);
+  /* Translators: how many files were scanned, of how many */
+  detail = g_strdup_printf (_ ("%s of %s"), done_text, total_text);
   pt_job_report (scan->job, done > 0 && total > 0 ? (double) done / total : -1, detail);
   if (infos != NULL)
     tell_found (scan, infos);
