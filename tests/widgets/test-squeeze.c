@@ -25,7 +25,7 @@ test_room (void)
   g_assert_cmpint (minimum, ==, 0);
   g_assert_cmpint (natural, >=, wanted);
   g_assert_true (gtk_widget_get_child_visible (button));
-  g_assert_cmpint (gtk_widget_get_width (button), >=, wanted);
+  g_assert_cmpint (gtk_widget_get_allocated_width (button), >=, wanted);
 
   gtk_widget_set_size_request (wide, gtk_widget_get_width (box) - wanted / 2, -1);
   pt_test_settle ();
