@@ -5,6 +5,8 @@
 
 #include "core/pt-set-edit.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "core/pt-arc-private.h"
 #include "core/pt-clip-private.h"
 #include "core/pt-key.h"
@@ -22,34 +24,34 @@ name_of_edit (gpointer object, const char *property)
     const char *property;
     const char *name;
   } names[] = {
-    { "PtSet", "name", "Rename Set" },
-    { "PtSet", "quantize", "Set Launch Quantum" },
-    { "PtSet", "palette", "Change Palette" },
-    { "PtTrack", "name", "Rename Track" },
-    { "PtTrack", "role", "Set Role" },
-    { "PtTrack", "lock", "Lock Track" },
-    { "PtScene", "name", "Rename Scene" },
-    { "PtScene", "bars", "Set Scene Length" },
-    { "PtScene", "energy", "Set Energy" },
-    { "PtScene", "tempo", "Set Scene Tempo" },
-    { "PtClip", "name", "Rename Clip" },
-    { "PtClip", "length-bars", "Set Clip Length" },
-    { "PtClip", "gain", "Set Clip Gain" },
-    { "PtClip", "sample", "Change Sample" },
-    { "PtClip", "launch-mode", "Set Launch Mode" },
-    { "PtClip", "quantize", "Set Clip Quantum" },
-    { "PtClip", "legato", "Set Legato" },
-    { "PtTake", "name", "Rename Take" },
-    { "PtTake", "path", "Relink Take" },
-    { NULL, "tempo", "Set Tempo" },
-    { NULL, "key", "Set Key" },
-    { NULL, "colour", "Set Colour" },
-    { NULL, "follow-action", "Set Follow Action" },
-    { NULL, "follow-bars", "Set Follow Action" },
-    { NULL, "gain-db", "Set Volume" },
-    { NULL, "pan", "Set Pan" },
-    { NULL, "mute", "Mute" },
-    { NULL, "solo", "Solo" },
+    { "PtSet", "name", N_ ("Rename Set") },
+    { "PtSet", "quantize", N_ ("Set Launch Quantum") },
+    { "PtSet", "palette", N_ ("Change Palette") },
+    { "PtTrack", "name", N_ ("Rename Track") },
+    { "PtTrack", "role", N_ ("Set Role") },
+    { "PtTrack", "lock", N_ ("Lock Track") },
+    { "PtScene", "name", N_ ("Rename Scene") },
+    { "PtScene", "bars", N_ ("Set Scene Length") },
+    { "PtScene", "energy", N_ ("Set Energy") },
+    { "PtScene", "tempo", N_ ("Set Scene Tempo") },
+    { "PtClip", "name", N_ ("Rename Clip") },
+    { "PtClip", "length-bars", N_ ("Set Clip Length") },
+    { "PtClip", "gain", N_ ("Set Clip Gain") },
+    { "PtClip", "sample", N_ ("Change Sample") },
+    { "PtClip", "launch-mode", N_ ("Set Launch Mode") },
+    { "PtClip", "quantize", N_ ("Set Clip Quantum") },
+    { "PtClip", "legato", N_ ("Set Legato") },
+    { "PtTake", "name", N_ ("Rename Take") },
+    { "PtTake", "path", N_ ("Relink Take") },
+    { NULL, "tempo", N_ ("Set Tempo") },
+    { NULL, "key", N_ ("Set Key") },
+    { NULL, "colour", N_ ("Set Colour") },
+    { NULL, "follow-action", N_ ("Set Follow Action") },
+    { NULL, "follow-bars", N_ ("Set Follow Action") },
+    { NULL, "gain-db", N_ ("Set Volume") },
+    { NULL, "pan", N_ ("Set Pan") },
+    { NULL, "mute", N_ ("Mute") },
+    { NULL, "solo", N_ ("Solo") },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
@@ -57,7 +59,7 @@ name_of_edit (gpointer object, const char *property)
         && (names[i].type == NULL || g_str_equal (names[i].type, G_OBJECT_TYPE_NAME (object))))
       return names[i].name;
 
-  return "Edit";
+  return N_ ("Edit");
 }
 
 /* What the setters would refuse although the property's own range holds it. */
@@ -280,7 +282,7 @@ pt_set_edit_palette_path (PtSet *self, PtRole role, const char *path)
   g_free (slot.path);
   slot.path = g_strdup (path);
 
-  return push_palette (self, path != NULL ? "Change Sound" : "Clear Sound", role, FIELD_PATH, slot);
+  return push_palette (self, path != NULL ? N_ ("Change Sound") : N_ ("Clear Sound"), role, FIELD_PATH, slot);
 }
 
 gboolean
@@ -296,7 +298,7 @@ pt_set_edit_palette_gain (PtSet *self, PtRole role, double gain)
   _pt_palette_slot_copy (&slot, &self->palette->slots[role]);
   slot.gain = gain;
 
-  return push_palette (self, "Set Sound Gain", role, FIELD_GAIN, slot);
+  return push_palette (self, N_ ("Set Sound Gain"), role, FIELD_GAIN, slot);
 }
 
 gboolean
@@ -312,7 +314,7 @@ pt_set_edit_palette_pan (PtSet *self, PtRole role, double pan)
   _pt_palette_slot_copy (&slot, &self->palette->slots[role]);
   slot.pan = pan;
 
-  return push_palette (self, "Set Sound Pan", role, FIELD_PAN, slot);
+  return push_palette (self, N_ ("Set Sound Pan"), role, FIELD_PAN, slot);
 }
 
 gboolean
@@ -329,7 +331,7 @@ pt_set_edit_palette_lock (PtSet *self, PtRole role, gboolean lock)
   _pt_palette_slot_copy (&slot, &self->palette->slots[role]);
   slot.lock = lock;
 
-  return push_palette (self, lock ? "Lock Sound" : "Unlock Sound", role, FIELD_LOCK, slot);
+  return push_palette (self, lock ? N_ ("Lock Sound") : N_ ("Unlock Sound"), role, FIELD_LOCK, slot);
 }
 
 typedef struct
@@ -405,7 +407,7 @@ pt_set_edit_arc_shape (PtSet *self, PtArcShape shape)
   arc = pt_arc_copy (self->arc);
   pt_arc_set_shape (arc, shape);
 
-  return push_arc (self, "Change Arc", G_MAXUINT, arc);
+  return push_arc (self, N_ ("Change Arc"), G_MAXUINT, arc);
 }
 
 static gboolean
@@ -421,7 +423,7 @@ pt_set_edit_arc_points (PtSet *self, const PtArcPoint *points, guint n_points)
 {
   g_return_val_if_fail (PT_IS_SET (self), FALSE);
 
-  return push_points (self, "Change Arc", G_MAXUINT, points, n_points);
+  return push_points (self, N_ ("Change Arc"), G_MAXUINT, points, n_points);
 }
 
 static GArray *
@@ -463,7 +465,7 @@ pt_set_edit_arc_move (PtSet *self, guint index, PtArcPoint point)
   if (moved->energy == points[index].energy && moved->position == points[index].position)
     return FALSE;
 
-  return push_copy (self, "Move Arc Point", index, copy);
+  return push_copy (self, N_ ("Move Arc Point"), index, copy);
 }
 
 gboolean
@@ -476,7 +478,7 @@ pt_set_edit_arc_add (PtSet *self, PtArcPoint point)
   copy = copy_points (self);
   g_array_append_val (copy, point);
 
-  return push_copy (self, "Add Arc Point", G_MAXUINT, copy);
+  return push_copy (self, N_ ("Add Arc Point"), G_MAXUINT, copy);
 }
 
 gboolean
@@ -491,7 +493,7 @@ pt_set_edit_arc_remove (PtSet *self, guint index)
     return FALSE;
   g_array_remove_index (copy, index);
 
-  return push_copy (self, "Remove Arc Point", G_MAXUINT, copy);
+  return push_copy (self, N_ ("Remove Arc Point"), G_MAXUINT, copy);
 }
 
 typedef struct
@@ -552,7 +554,7 @@ pt_set_edit_clip_beats (PtSet *self, PtClip *clip, const PtBeats *beats, guint n
     return FALSE;
   copy->own_hits = TRUE;
 
-  return push_content (self, "Edit Beats", clip, g_steal_pointer (&copy));
+  return push_content (self, N_ ("Edit Beats"), clip, g_steal_pointer (&copy));
 }
 
 gboolean
@@ -569,7 +571,7 @@ pt_set_edit_clip_pattern (PtSet *self, PtClip *clip, const char *name)
     return FALSE;
   copy->own_hits = TRUE;
 
-  return push_content (self, "Change Pattern", clip, g_steal_pointer (&copy));
+  return push_content (self, N_ ("Change Pattern"), clip, g_steal_pointer (&copy));
 }
 
 gboolean
@@ -586,5 +588,5 @@ pt_set_edit_clip_notes (PtSet *self, PtClip *clip, const GArray *notes)
   copy = pt_clip_copy (clip);
   pt_clip_set_notes (copy, notes);
 
-  return push_content (self, "Edit Notes", clip, copy);
+  return push_content (self, N_ ("Edit Notes"), clip, copy);
 }

@@ -5,6 +5,8 @@
 
 #include "core/pt-set-edit.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "core/pt-set-private.h"
 
 /* The edits that change the grid itself: rows, columns, slots, and the list of takes. */
@@ -202,8 +204,8 @@ pt_set_edit_clip (PtSet *self, PtTrack *track, PtScene *scene, PtClip *clip)
   edit = g_new (ClipEdit, 1);
   *edit = (ClipEdit){ g_object_ref (scene), g_strdup (pt_track_get_id (track)), clip != NULL ? g_object_ref (clip) : NULL };
 
-  return push (self, clip == NULL ? "Clear Slot" : old == NULL ? "Add Clip"
-                                                               : "Replace Clip",
+  return push (self, clip == NULL ? N_ ("Clear Slot") : old == NULL ? N_ ("Add Clip")
+                                                                    : N_ ("Replace Clip"),
                &kind, edit);
 }
 
@@ -216,7 +218,7 @@ pt_set_edit_insert_track (PtSet *self, guint position, PtTrack *track)
   if (pt_set_get_n_tracks (self) >= PT_SET_MAX_TRACKS || pt_set_get_track_position (self, track) != G_MAXUINT)
     return FALSE;
 
-  return push_list (self, "Add Track", track, position, TRUE);
+  return push_list (self, N_ ("Add Track"), track, position, TRUE);
 }
 
 gboolean
@@ -230,10 +232,10 @@ pt_set_edit_remove_track (PtSet *self, PtTrack *track)
   position = pt_set_get_track_position (self, track);
   if (position == G_MAXUINT)
     return FALSE;
-  pt_undo_history_begin_group (self->history, "Remove Track");
+  pt_undo_history_begin_group (self->history, N_ ("Remove Track"));
   for (guint i = 0; i < pt_set_get_n_scenes (self); i++)
     pt_set_edit_clip (self, track, pt_set_get_scene (self, i), NULL);
-  push_list (self, "Remove Track", track, position, FALSE);
+  push_list (self, N_ ("Remove Track"), track, position, FALSE);
   pt_undo_history_end_group (self->history);
 
   return TRUE;
@@ -244,7 +246,7 @@ pt_set_edit_move_track (PtSet *self, PtTrack *track, guint position)
 {
   g_return_val_if_fail (PT_IS_SET (self), FALSE);
 
-  return push_move (self, "Move Track", self->tracks, track, position);
+  return push_move (self, N_ ("Move Track"), self->tracks, track, position);
 }
 
 gboolean
@@ -256,7 +258,7 @@ pt_set_edit_insert_scene (PtSet *self, guint position, PtScene *scene)
   if (pt_set_get_n_scenes (self) >= PT_SET_MAX_SCENES || pt_set_get_scene_position (self, scene) != G_MAXUINT)
     return FALSE;
 
-  return push_list (self, "Add Scene", scene, position, TRUE);
+  return push_list (self, N_ ("Add Scene"), scene, position, TRUE);
 }
 
 gboolean
@@ -269,7 +271,7 @@ pt_set_edit_remove_scene (PtSet *self, PtScene *scene)
 
   position = pt_set_get_scene_position (self, scene);
 
-  return position != G_MAXUINT && push_list (self, "Remove Scene", scene, position, FALSE);
+  return position != G_MAXUINT && push_list (self, N_ ("Remove Scene"), scene, position, FALSE);
 }
 
 gboolean
@@ -277,7 +279,7 @@ pt_set_edit_move_scene (PtSet *self, PtScene *scene, guint position)
 {
   g_return_val_if_fail (PT_IS_SET (self), FALSE);
 
-  return push_move (self, "Move Scene", self->scenes, scene, position);
+  return push_move (self, N_ ("Move Scene"), self->scenes, scene, position);
 }
 
 PtScene *
@@ -293,7 +295,7 @@ pt_set_edit_duplicate_scene (PtSet *self, PtScene *scene)
   if (position == G_MAXUINT || pt_set_get_n_scenes (self) >= PT_SET_MAX_SCENES)
     return NULL;
   copy = pt_scene_duplicate (scene);
-  push_list (self, "Duplicate Scene", copy, position + 1, TRUE);
+  push_list (self, N_ ("Duplicate Scene"), copy, position + 1, TRUE);
 
   /* The list keeps it. */
   return copy;
@@ -308,5 +310,5 @@ pt_set_edit_remove_take (PtSet *self, PtTake *take)
   g_return_val_if_fail (PT_IS_TAKE (take), FALSE);
 
   return g_list_store_find (self->takes, take, &position)
-         && push_list (self, "Remove Take", take, position, FALSE);
+         && push_list (self, N_ ("Remove Take"), take, position, FALSE);
 }

@@ -66,7 +66,7 @@ pt_palette_reroll (PtSet *set, PtRole role, PtLibrary *library, guint64 seed, GE
                    _ ("The library has no other sound for %s; add folders to it"), pt_role_to_string (role));
       return FALSE;
     }
-  pt_undo_history_begin_group (pt_set_get_history (set), "Reroll Sound");
+  pt_undo_history_begin_group (pt_set_get_history (set), N_ ("Reroll Sound"));
   pt_set_edit_palette_path (set, role, pt_sample_get_info (sample)->path);
   pt_undo_history_end_group (pt_set_get_history (set));
 
@@ -106,5 +106,5 @@ pt_palette_randomise (PtSet *set, PtLibrary *library, guint64 seed, GError **err
   pt_palette_set_name (palette, NULL);
   pt_palette_set_description (palette, NULL);
 
-  return pt_set_edit_palette_named (set, palette, "Randomise Palette");
+  return pt_set_edit_palette_named (set, palette, N_ ("Randomise Palette"));
 }

@@ -203,7 +203,7 @@ pt_palette_shelf_add (PtPaletteShelf *self, PtPalette *palette, const char *name
   g_return_val_if_fail (PT_IS_PALETTE (palette), NULL);
   g_return_val_if_fail (kind != PT_PALETTE_CURATED, NULL);
 
-  return add (self, palette, name, kind, "Add Palette", history);
+  return add (self, palette, name, kind, N_ ("Add Palette"), history);
 }
 
 static gboolean
@@ -250,7 +250,7 @@ pt_palette_shelf_rename (PtPaletteShelf *self, PtPaletteItem *item, const char *
   copy = pt_palette_copy (pt_palette_item_get_palette (item));
   pt_palette_set_name (copy, wanted);
   path = choose_path (self, wanted, item, pt_palette_item_get_kind (item));
-  push_change (self, item, copy, path, "Rename Palette", history);
+  push_change (self, item, copy, path, N_ ("Rename Palette"), history);
 
   return TRUE;
 }
@@ -267,7 +267,7 @@ pt_palette_shelf_replace (PtPaletteShelf *self, PtPaletteItem *item, PtPalette *
   if (!check_mine (item, error))
     return FALSE;
   copy = copy_for_shelf (self, palette, pt_palette_item_get_name (item), pt_palette_item_get_kind (item));
-  push_change (self, item, copy, pt_palette_item_get_path (item), "Save Palette", history);
+  push_change (self, item, copy, pt_palette_item_get_path (item), N_ ("Save Palette"), history);
 
   return TRUE;
 }
@@ -286,7 +286,7 @@ pt_palette_shelf_remove (PtPaletteShelf *self, PtPaletteItem *item, PtUndoHistor
                    PT_SHORT (pt_palette_item_get_name (item)));
       return FALSE;
     }
-  push_presence (self, item, FALSE, "Delete Palette", history);
+  push_presence (self, item, FALSE, N_ ("Delete Palette"), history);
 
   return TRUE;
 }
@@ -298,7 +298,7 @@ pt_palette_shelf_duplicate (PtPaletteShelf *self, PtPaletteItem *item, PtUndoHis
   g_return_val_if_fail (PT_IS_PALETTE_ITEM (item), NULL);
 
   return add (self, pt_palette_item_get_palette (item), pt_palette_item_get_name (item), PT_PALETTE_MINE,
-              "Duplicate Palette", history);
+              N_ ("Duplicate Palette"), history);
 }
 
 /* --- import and export --- */
@@ -344,7 +344,7 @@ imported_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
 
   if (g_task_propagate_boolean (G_TASK (result), &error))
-    g_task_return_pointer (task, g_object_ref (add (self, pt_palette_item_get_palette (job->item), pt_palette_item_get_name (job->item), PT_PALETTE_MINE, "Import Palette", job->history)),
+    g_task_return_pointer (task, g_object_ref (add (self, pt_palette_item_get_palette (job->item), pt_palette_item_get_name (job->item), PT_PALETTE_MINE, N_ ("Import Palette"), job->history)),
                            g_object_unref);
   else
     g_task_return_error (task, error);

@@ -5,6 +5,8 @@
 
 #include "session/pt-studio.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "audio/pt-sample-loader.h"
 #include "core/pt-set-edit.h"
 
@@ -415,8 +417,8 @@ switch_free (gpointer data)
   g_free (edit);
 }
 
-#define SWITCH_TO_B "Switch to B"
-#define SWITCH_TO_A "Switch to A"
+#define SWITCH_TO_B N_ ("Switch to B")
+#define SWITCH_TO_A N_ ("Switch to A")
 
 void
 pt_studio_switch_ab (PtStudio *self)

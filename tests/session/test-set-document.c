@@ -552,6 +552,49 @@ test_notifies (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (n_modified, ==, 4);
 }
 
+static gboolean
+edit_cb (gpointer user_data)
+{
+  PtSetDocument *document = user_data;
+
+  /* Edits keep coming while it is written. */
+  set_tempo (document, get_tempo (document) < 140 ? get_tempo (document) + 0.01 : 100);
+
+  return G_SOURCE_CONTINUE;
+}
+
+/* It is written in steps, between which the set goes on; what is saved was true at one moment. */
+static void
+test_large (Fixture *fixture, gconstpointer data)
+{
+  PtSetDocument *document = pt_set_document_new (fixture->state);
+  PtSet *set = pt_set_document_get_set (document);
+  g_autoptr (PtSet) read = NULL;
+  guint edits;
+
+  for (guint s = 0; s < 150; s++)
+    {
+      g_autoptr (PtScene) scene = pt_scene_new ("Scene", 8);
+
+      for (guint t = 0; t < pt_set_get_n_tracks (set); t++)
+        {
+          g_autoptr (PtClip) clip = pt_clip_new (PT_CLIP_PATTERN, "Four");
+
+          pt_scene_set_clip (scene, pt_track_get_id (pt_set_get_track (set, t)), clip);
+        }
+      pt_set_insert_scene (set, G_MAXUINT, scene);
+    }
+  edits = g_timeout_add (1, edit_cb, document);
+  g_assert_true (save (document, fixture->file, NULL));
+  wait_for_draft (document, PT_DRAFT_WRITTEN);
+  g_source_remove (edits);
+  read = pt_set_load (fixture->file, NULL);
+  g_assert_cmpuint (pt_set_get_n_scenes (read), ==, pt_set_get_n_scenes (set));
+  g_assert_nonnull (pt_set_get_clip (read, pt_set_get_track (read, 5), pt_set_get_scene (read, 149)));
+  g_assert_true (pt_set_document_get_modified (document));
+  close_document (document);
+}
+
 #define ADD(name, function) g_test_add ("/session/set-document/" name, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -568,6 +611,7 @@ main (int argc, char *argv[])
   ADD ("draft-of-a-file", test_draft_of_a_file);
   ADD ("discard", test_discard);
   ADD ("draft-cannot-be-written", test_draft_cannot_be_written);
+  ADD ("large", test_large);
   ADD ("recent", test_recent);
   ADD ("notifies", test_notifies);
 
