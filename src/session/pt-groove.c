@@ -3,25 +3,9 @@
 
 #include "config.h"
 
-#include "session/pt-groove.h"
-
 #include <glib/gi18n-lib.h>
-#include <math.h>
 
-#include "core/pt-util.h"
-#include "session/pt-groove-heard.h"
-#include "session/pt-groove-plan.h"
-
-/* A plan is made whenever something changes that can be heard: asked for once the main loop
- * comes round, so that many changes at once make one plan, and made on a thread. The newest
- * request cancels those before it.
- *
- * Levels are matched in the plan, so that they change with it on its frame. To know them takes
- * a render of both palettes: a new palette waits for it (once; what was measured is kept), but
- * a gain that is being turned is heard first and matched after. */
-
-/* Palettes whose loudness is remembered. */
-#define MAX_MEASURED 256
+#include "session/pt-groove-private.h"
 
 /* A plan that was handed to the player and has not sounded yet. */
 typedef struct
@@ -31,44 +15,6 @@ typedef struct
   double gain_db;
   guint sound_serial;
 } Sent;
-
-struct _PtGroove
-{
-  GObject parent_instance;
-  PtPlayer *player;
-  PtSampleLoader *loader;
-  PtPalette *palette;
-  char **roots;
-  PtTempo tempo;
-  PtGroovePart part;
-  gboolean playing; /* is to sound */
-  gboolean loading;
-  gboolean started; /* the player was told to play */
-  gboolean began; /* and it has, since somebody said so */
-  gboolean stale; /* what the player has is not what is wanted */
-  PtBeats start; /* where it is to begin */
-  PtGrooveHeard *heard; /* as of the newest request */
-  gboolean solo[PT_N_ROLES];
-  gboolean mute[PT_N_ROLES];
-
-  GSource *source; /* a request to be made */
-  guint quantum_beats; /* of it */
-  GCancellable *cancellable; /* of the one that is loading */
-  GQueue sent; /* of Sent */
-  guint sent_quantum_beats; /* of the newest */
-  guint sound_serial; /* counts other palettes and other sounds */
-  guint heard_serial; /* the newest that sounded */
-
-  PtPalette *other;
-  gboolean matching;
-  gboolean unmatched; /* the newest plan was made before its loudness was known */
-  double wanted_gain_db; /* of the newest plan */
-  double match_gain_db; /* of what sounds */
-  char *told; /* the newest notices */
-  /* What is heard, as text -> double: LUFS of one palette, and dB by which the first of two is
-   * turned down. */
-  GHashTable *measured;
-};
 
 enum
 {
@@ -113,6 +59,27 @@ set_flag (PtGroove *self, gboolean *flag, gboolean value, guint property)
   g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
 }
 
+/* --- to those who listen --- */
+
+void
+_pt_groove_set_loading (PtGroove *self, gboolean loading)
+{
+  set_flag (self, &self->loading, loading, PROP_LOADING);
+}
+
+void
+_pt_groove_notice (PtGroove *self, const char *message)
+{
+  g_signal_emit (self, signals[SIGNAL_NOTICE], 0, message);
+}
+
+void
+_pt_groove_fail (PtGroove *self, const char *message)
+{
+  set_flag (self, &self->playing, FALSE, PROP_PLAYING);
+  g_signal_emit (self, signals[SIGNAL_FAILED], 0, message);
+}
+
 /* --- what is heard --- */
 
 /* Looks at the palette once more. TRUE: other sounds than before; *@levels: other gains or
@@ -138,13 +105,6 @@ send_channels (PtGroove *self)
 }
 
 static void
-fail (PtGroove *self, const char *message)
-{
-  set_flag (self, &self->playing, FALSE, PROP_PLAYING);
-  g_signal_emit (self, signals[SIGNAL_FAILED], 0, message);
-}
-
-static void
 start (PtGroove *self)
 {
   g_autoptr (GError) error = NULL;
@@ -155,7 +115,7 @@ start (PtGroove *self)
   self->started = pt_player_play (self->player, &error);
   self->began = self->started;
   if (!self->started)
-    fail (self, error->message);
+    _pt_groove_fail (self, error->message);
 }
 
 static void
@@ -181,9 +141,8 @@ send_plan (PtGroove *self, PtRenderPlan *plan, guint quantum_beats)
     pt_player_set_plan (self->player, plan, quantum_beats);
 }
 
-/* @plan NULL: silence, and when there is something again it begins from the beginning. */
-static void
-hand_over (PtGroove *self, PtRenderPlan *plan, guint quantum_beats)
+void
+_pt_groove_hand_over (PtGroove *self, PtRenderPlan *plan, guint quantum_beats)
 {
   self->stale = plan == NULL;
   if (plan != NULL)
@@ -236,240 +195,6 @@ plan_set_cb (PtPlayer *player, gpointer pointer, PtGroove *self)
   sent_free (sent);
 }
 
-/* --- loudness --- */
-
-/* All that the loudness of @palette depends on. */
-static char *
-describe (PtGroove *self, PtPalette *palette)
-{
-  g_autoptr (PtGrooveHeard) heard = pt_groove_heard_new (palette, (const char *const *) self->roots);
-  g_autofree char *sounds = pt_groove_heard_describe (heard);
-
-  return g_strdup_printf ("%u %" G_GINT64_FORMAT "\n%s", self->part, self->tempo, sounds);
-}
-
-static double
-look_up (PtGroove *self, const char *description)
-{
-  const double *lufs = description != NULL ? g_hash_table_lookup (self->measured, description) : NULL;
-
-  return lufs != NULL ? *lufs : NAN;
-}
-
-/* Takes @description. */
-static void
-remember (PtGroove *self, char *description, double lufs)
-{
-  if (description == NULL || isnan (lufs))
-    {
-      g_free (description);
-      return;
-    }
-  if (g_hash_table_size (self->measured) >= MAX_MEASURED)
-    g_hash_table_remove_all (self->measured);
-  g_hash_table_replace (self->measured, description, g_memdup2 (&lufs, sizeof lufs));
-}
-
-/* --- requests --- */
-
-static void ask (PtGroove *self,
-                 guint quantum_beats);
-
-typedef struct
-{
-  GWeakRef groove;
-  GCancellable *cancellable;
-  guint quantum_beats;
-  char *description; /* nullable, as all three */
-  char *rival_description;
-  char *pair;
-} Request;
-
-static void
-request_free (Request *request)
-{
-  g_weak_ref_clear (&request->groove);
-  g_object_unref (request->cancellable);
-  g_free (request->description);
-  g_free (request->rival_description);
-  g_free (request->pair);
-  g_free (request);
-}
-
-/* Once for every palette and sound, not for every plan. */
-static void
-tell_notices (PtGroove *self, PtGroovePlan *plan)
-{
-  g_autofree char *text = g_strjoinv ("\n", plan->notices);
-
-  if (!pt_set_str (&self->told, plan->plan != NULL ? text : NULL) && plan->plan != NULL)
-    return;
-  for (char **notice = plan->notices; *notice != NULL; notice++)
-    g_signal_emit (self, signals[SIGNAL_NOTICE], 0, *notice);
-  if (plan->plan != NULL)
-    return;
-  /* What plays waits for the next sound; what has not begun need not. */
-  if (self->began)
-    g_signal_emit (self, signals[SIGNAL_NOTICE], 0, _ ("Nothing of this palette is heard in this part"));
-  else
-    fail (self, _ ("Nothing of this palette is heard in this part"));
-}
-
-static void
-loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  Request *request = user_data;
-  g_autoptr (PtGroove) self = g_weak_ref_get (&request->groove);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (PtGroovePlan) plan = pt_groove_plan_load_finish (result, &error);
-  guint quantum_beats = request->quantum_beats;
-
-  /* Whatever came of it: something newer is under way. */
-  if (self == NULL || self->cancellable != request->cancellable)
-    {
-      request_free (request);
-      return;
-    }
-  g_clear_object (&self->cancellable);
-  if (plan != NULL)
-    {
-      remember (self, g_steal_pointer (&request->description), plan->lufs);
-      remember (self, g_steal_pointer (&request->rival_description), plan->rival_lufs);
-      if (!self->unmatched)
-        remember (self, g_steal_pointer (&request->pair), plan->gain_db);
-    }
-  request_free (request);
-  set_flag (self, &self->loading, self->source != NULL, PROP_LOADING);
-  if (plan == NULL)
-    {
-      fail (self, error->message);
-      return;
-    }
-
-  self->wanted_gain_db = plan->gain_db;
-  hand_over (self, plan->plan, quantum_beats);
-  if (self->unmatched && self->playing)
-    ask (self, PT_PLAYER_NOW);
-  tell_notices (self, plan);
-}
-
-/* Fills in what is known of the levels; with @waits the rest is measured first. */
-static void
-request_levels (PtGroove *self, PtGroovePlanRequest *plan_request, Request *request, gboolean waits)
-{
-  double gain_db;
-
-  plan_request->lufs = NAN;
-  plan_request->rival_lufs = NAN;
-  self->unmatched = FALSE;
-  if (!self->matching || self->other == NULL)
-    return;
-
-  request->description = describe (self, self->palette);
-  request->rival_description = describe (self, self->other);
-  request->pair = g_strconcat (request->description, "\n\n", request->rival_description, NULL);
-  gain_db = look_up (self, request->pair);
-  self->unmatched = isnan (gain_db) && !waits;
-  plan_request->gain_db = isnan (gain_db) ? self->wanted_gain_db : gain_db;
-  if (!isnan (gain_db) || !waits)
-    return;
-  plan_request->lufs = look_up (self, request->description);
-  plan_request->rival_lufs = look_up (self, request->rival_description);
-  plan_request->rival = pt_groove_new_arrangement (self->part, self->other, self->tempo, NULL);
-}
-
-static void
-begin_load (PtGroove *self)
-{
-  g_autoptr (PtArrangement) arrangement = NULL;
-  g_autoptr (GError) error = NULL;
-  PtGroovePlanRequest plan_request = {
-    .loader = self->loader,
-    .roots = (const char *const *) self->roots,
-    .sample_rate = pt_player_get_sample_rate (self->player),
-  };
-  Request *request;
-
-  if (self->cancellable != NULL)
-    g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  arrangement = pt_groove_new_arrangement (self->part, self->palette, self->tempo, &error);
-  if (arrangement == NULL)
-    {
-      set_flag (self, &self->loading, FALSE, PROP_LOADING);
-      fail (self, error->message);
-      return;
-    }
-
-  self->cancellable = g_cancellable_new ();
-  request = g_new0 (Request, 1);
-  g_weak_ref_init (&request->groove, self);
-  request->cancellable = g_object_ref (self->cancellable);
-  request->quantum_beats = self->quantum_beats;
-  plan_request.arrangement = arrangement;
-  request_levels (self, &plan_request, request, self->quantum_beats > PT_PLAYER_NOW || self->unmatched || !self->started);
-  pt_groove_plan_load_async (&plan_request, self->cancellable, loaded_cb, request);
-  g_clear_object (&plan_request.rival);
-}
-
-static gboolean
-source_cb (gpointer data)
-{
-  PtGroove *self = data;
-
-  g_clear_pointer (&self->source, g_source_unref);
-  begin_load (self);
-
-  return G_SOURCE_REMOVE;
-}
-
-/* A new plan, heard from the next multiple of @quantum_beats; of several wishes that become
- * one plan the most patient counts. */
-static void
-ask (PtGroove *self, guint quantum_beats)
-{
-  self->stale = TRUE;
-  if (!self->playing || self->palette == NULL)
-    return;
-
-  if (self->source == NULL)
-    {
-      /* One that is loading is out of date, but what it waited for is not. */
-      self->quantum_beats = self->cancellable != NULL ? MAX (self->quantum_beats, quantum_beats) : quantum_beats;
-      self->source = g_idle_source_new ();
-      g_source_set_priority (self->source, G_PRIORITY_DEFAULT);
-      g_source_set_callback (self->source, source_cb, self, NULL);
-      g_source_attach (self->source, g_main_context_get_thread_default ());
-    }
-  else
-    {
-      self->quantum_beats = MAX (self->quantum_beats, quantum_beats);
-    }
-  set_flag (self, &self->loading, TRUE, PROP_LOADING);
-}
-
-static void
-forget_request (PtGroove *self)
-{
-  if (self->source != NULL)
-    {
-      g_source_destroy (self->source);
-      g_clear_pointer (&self->source, g_source_unref);
-    }
-  if (self->cancellable != NULL)
-    g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  set_flag (self, &self->loading, FALSE, PROP_LOADING);
-}
-
-/* Who is louder by how much is to be found out, and heard. */
-static void
-rematch (PtGroove *self)
-{
-  self->unmatched = TRUE;
-  ask (self, PT_PLAYER_NOW);
-}
-
 static void
 palette_changed_cb (PtPalette *palette, PtRole role, PtGroove *self)
 {
@@ -478,11 +203,11 @@ palette_changed_cb (PtPalette *palette, PtRole role, PtGroove *self)
   if (look_at_palette (self, &levels))
     {
       self->sound_serial++;
-      ask (self, PT_PLAYER_BEAT);
+      _pt_groove_ask (self, PT_PLAYER_BEAT);
     }
   else if (levels)
     {
-      ask (self, PT_PLAYER_NOW);
+      _pt_groove_ask (self, PT_PLAYER_NOW);
     }
 }
 
@@ -490,7 +215,7 @@ static void
 other_changed_cb (PtPalette *palette, PtRole role, PtGroove *self)
 {
   if (self->matching)
-    rematch (self);
+    _pt_groove_rematch (self);
 }
 
 /* --- the object --- */
@@ -519,7 +244,7 @@ pt_groove_dispose (GObject *object)
 {
   PtGroove *self = PT_GROOVE (object);
 
-  forget_request (self);
+  _pt_groove_forget_request (self);
   disconnect_player (self);
   if (self->started)
     pt_player_stop (self->player);
@@ -640,7 +365,7 @@ pt_groove_set_player (PtGroove *self, PtPlayer *player)
   self->started = FALSE;
   g_set_object (&self->player, player);
   g_signal_connect_object (player, "plan-set", G_CALLBACK (plan_set_cb), self, 0);
-  ask (self, PT_PLAYER_NOW);
+  _pt_groove_ask (self, PT_PLAYER_NOW);
 }
 
 void
@@ -661,7 +386,7 @@ pt_groove_set_palette (PtGroove *self, PtPalette *palette, guint quantum_beats)
       pt_groove_stop (self);
       return;
     }
-  ask (self, quantum_beats);
+  _pt_groove_ask (self, quantum_beats);
 }
 
 PtPalette *
@@ -686,7 +411,7 @@ pt_groove_set_roots (PtGroove *self, const char *const *roots)
   if (!look_at_palette (self, &levels))
     return;
   self->sound_serial++;
-  ask (self, PT_PLAYER_BEAT);
+  _pt_groove_ask (self, PT_PLAYER_BEAT);
 }
 
 void
@@ -698,7 +423,7 @@ pt_groove_set_tempo (PtGroove *self, PtTempo tempo)
   if (self->tempo == tempo)
     return;
   self->tempo = tempo;
-  ask (self, PT_PLAYER_BEAT);
+  _pt_groove_ask (self, PT_PLAYER_BEAT);
 }
 
 PtGroovePart
@@ -719,7 +444,7 @@ pt_groove_set_part (PtGroove *self, PtGroovePart part)
     return;
   self->part = part;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PART]);
-  ask (self, PT_PLAYER_BAR);
+  _pt_groove_ask (self, PT_PLAYER_BAR);
 }
 
 void
@@ -737,7 +462,7 @@ pt_groove_play (PtGroove *self)
   self->began = FALSE;
   set_flag (self, &self->playing, TRUE, PROP_PLAYING);
   if (self->stale)
-    ask (self, PT_PLAYER_NOW);
+    _pt_groove_ask (self, PT_PLAYER_NOW);
   else
     start (self);
 }
@@ -747,7 +472,7 @@ pt_groove_stop (PtGroove *self)
 {
   g_return_if_fail (PT_IS_GROOVE (self));
 
-  forget_request (self);
+  _pt_groove_forget_request (self);
   if (self->started)
     pt_player_stop (self->player);
   self->started = FALSE;
@@ -823,7 +548,7 @@ pt_groove_set_other (PtGroove *self, PtPalette *other)
     return;
   watch (self, &self->other, other, G_CALLBACK (other_changed_cb));
   if (self->matching)
-    rematch (self);
+    _pt_groove_rematch (self);
 }
 
 gboolean
@@ -842,7 +567,7 @@ pt_groove_set_matching (PtGroove *self, gboolean matching)
   if (self->matching == !!matching)
     return;
   set_flag (self, &self->matching, !!matching, PROP_MATCHING);
-  rematch (self);
+  _pt_groove_rematch (self);
 }
 
 double
