@@ -3,65 +3,14 @@
 
 #include "config.h"
 
-#include "audio/pt-player.h"
-
 #include <math.h>
-#include <string.h>
 
-#include "audio/pt-audio-error.h"
 #include "audio/pt-device-silent.h"
-#include "audio/pt-live-engine.h"
 #include "audio/pt-player-private.h"
 #include "core/pt-util.h"
 
 #define UPDATE_MSEC 16
-/* What is previewed goes past the roles' strips. */
-#define PREVIEW_LANE (PT_RT_N_LANES - 1)
 #define MASTER PT_RT_N_LANES
-
-G_STATIC_ASSERT (PT_ROLE_NONE <= PREVIEW_LANE);
-
-/* A role's strip as it was set. Which one is heard when others are solo is decided here and
- * not in the engine, where a solo would silence what is previewed, too. */
-typedef struct
-{
-  double gain;
-  double pan;
-  gboolean mute;
-  gboolean solo;
-} Channel;
-
-struct _PtPlayer
-{
-  GObject parent_instance;
-  PtDevice *device;
-  PtLiveEngine *engine;
-  GSource *source; /* on the context of the thread that made us */
-  gboolean running; /* the device calls */
-
-  PtRenderPlan *wanted; /* the newest that was sent */
-  PtRenderPlan *sounding; /* what the engine has; behind @wanted until the beat comes */
-  gint64 pending_beats; /* where @wanted, or one before it, will be set; -1: none waits */
-  guint64 pending_frame;
-  PtTempo pending_tempo;
-  guint load_serial;
-  guint64 preview_token; /* 0: none */
-  guint64 preview_start; /* on the engine's clock */
-  guint64 preview_from;
-  guint64 preview_frames;
-  gboolean preview_loops;
-  Channel channels[PT_N_ROLES];
-
-  PtRtStatus status;
-  double position_beats;
-  guint underruns; /* of this device, and of those before */
-  guint past_underruns;
-  double load;
-  gboolean awaits_silence;
-  PtPlayerLevels levels[PT_RT_N_LANES + 1];
-  double max_peak;
-  double limiter_gain;
-};
 
 enum
 {
@@ -113,8 +62,8 @@ replace_lost_device (PtPlayer *self)
   return name;
 }
 
-static gboolean
-start_device (PtPlayer *self, GError **error)
+gboolean
+_pt_player_start_device (PtPlayer *self, GError **error)
 {
   if (self->running)
     return TRUE;
@@ -126,22 +75,6 @@ start_device (PtPlayer *self, GError **error)
 }
 
 /* --- looking at the engine --- */
-
-static double
-frames_to_beats (PtRenderPlan *plan, guint64 frames)
-{
-  return plan == NULL ? 0
-                      : frames * pt_tempo_to_bpm (pt_render_plan_get_tempo (plan)) / (60.0 * pt_render_plan_get_sample_rate (plan));
-}
-
-static void
-set_sounding (PtPlayer *self, PtRenderPlan *plan)
-{
-  if (plan != NULL)
-    pt_render_plan_ref (plan);
-  g_clear_pointer (&self->sounding, pt_render_plan_unref);
-  self->sounding = plan;
-}
 
 /* Signals come after everything is up to date. */
 typedef struct
@@ -162,7 +95,7 @@ news_cb (PtRtReportKind kind, PtRenderPlan *plan, guint64 token, gpointer user_d
   switch (kind)
     {
     case PT_RT_REPORT_PLAN_SET:
-      set_sounding (self, plan);
+      _pt_player_set_sounding (self, plan);
       if (plan == self->wanted)
         self->pending_beats = -1;
       news->has_plan_set = TRUE;
@@ -216,7 +149,7 @@ update_status (PtPlayer *self)
   pt_live_engine_get_status (self->engine, &self->status);
   if (self->status.playing != was_playing)
     g_object_notify_by_pspec (object, properties[PROP_PLAYING]);
-  position = frames_to_beats (self->sounding, self->status.song_frame);
+  position = _pt_player_frames_to_beats (self->sounding, self->status.song_frame);
   if (position != self->position_beats)
     {
       self->position_beats = position;
@@ -420,257 +353,6 @@ pt_player_get_device (PtPlayer *self)
   return self->device;
 }
 
-/* --- the song --- */
-
-/* The place in the song as of now, not of the last update, by the plan that sounds. */
-static guint64
-read_song_frame (PtPlayer *self, gboolean *playing)
-{
-  PtRtStatus status;
-
-  pt_live_engine_get_status (self->engine, &status);
-  *playing = status.playing;
-
-  return status.song_frame;
-}
-
-static gboolean
-is_round (PtRenderPlan *plan)
-{
-  return plan != NULL && pt_render_plan_get_looping (plan);
-}
-
-/* The next multiple of @quantum_beats that the audio thread cannot have passed when it
- * hears of it. */
-static gint64
-next_boundary (PtPlayer *self, guint64 song_frame, guint quantum_beats)
-{
-  guint64 soon = song_frame + 2 * pt_device_get_block_frames (self->device);
-  gint64 beats = (gint64) floor (frames_to_beats (self->sounding, soon) / quantum_beats) * quantum_beats;
-
-  while (pt_beats_to_frame (pt_beats_new (beats, 1), pt_render_plan_get_tempo (self->sounding),
-                            pt_live_engine_get_sample_rate (self->engine))
-         <= soon)
-    beats += quantum_beats;
-
-  return beats;
-}
-
-static guint64
-beats_to_frame (PtPlayer *self, PtRenderPlan *plan, PtBeats beats)
-{
-  return pt_beats_to_frame (beats, pt_render_plan_get_tempo (plan), pt_live_engine_get_sample_rate (self->engine));
-}
-
-/* When the next multiple of @quantum_beats is reached, and which beat of the song that is;
- * FALSE: the song stands still, or nobody waits. */
-typedef struct
-{
-  gint64 beats;
-  guint64 song_frame; /* on the clock that counts the rounds one after the other */
-  guint64 engine_frame;
-} Boundary;
-
-static gboolean
-find_boundary (PtPlayer *self, guint quantum_beats, Boundary *boundary)
-{
-  PtRtStatus status;
-  guint64 frame, end;
-
-  pt_live_engine_get_status (self->engine, &status);
-  if (!status.playing || quantum_beats == PT_PLAYER_NOW || self->sounding == NULL)
-    return FALSE;
-
-  boundary->beats = next_boundary (self, status.song_frame, quantum_beats);
-  frame = beats_to_frame (self, self->sounding, pt_beats_new (boundary->beats, 1));
-  /* The end of the song is a boundary, too; on its last frame it is still playing and goes
-   * on into what comes. One that goes round is at its beginning there. */
-  end = pt_render_plan_get_frames (self->sounding);
-  if (is_round (self->sounding) && frame >= end)
-    {
-      frame = end;
-      boundary->beats = 0;
-    }
-  else if (frame >= end)
-    {
-      frame = end - 1;
-    }
-  boundary->song_frame = status.lap_frame + frame;
-  boundary->engine_frame = status.engine_frame + (frame - MIN (frame, status.song_frame));
-
-  return TRUE;
-}
-
-/* Fills in when @command is due, and returns at which beat; -1: at once. */
-static gint64
-schedule (PtPlayer *self, PtRtCommand *command, guint quantum_beats)
-{
-  Boundary boundary;
-
-  if (!find_boundary (self, quantum_beats, &boundary))
-    return -1;
-  command->when = PT_RT_WHEN_SONG;
-  command->at_frame = boundary.song_frame;
-
-  return boundary.beats;
-}
-
-static void
-send_plan (PtPlayer *self, PtRtCommand *command, PtRenderPlan *plan, gint64 beats)
-{
-  /* At another tempo the same beat is another frame. */
-  if (plan != NULL && self->sounding != NULL
-      && pt_render_plan_get_tempo (plan) != pt_render_plan_get_tempo (self->sounding))
-    {
-      gboolean playing;
-      double now = frames_to_beats (self->sounding, read_song_frame (self, &playing));
-
-      command->song_frame = beats_to_frame (self, plan, beats >= 0 ? pt_beats_new (beats, 1) : pt_beats_from_double (now));
-    }
-  command->keeps_tails = is_round (plan);
-  pt_live_engine_send_plan (self->engine, command, plan);
-}
-
-/* A plan that waits for its beat cannot be called back. One that comes later but is due
- * earlier is therefore set once more, right after it. */
-static void
-override_pending (PtPlayer *self, PtRenderPlan *plan)
-{
-  PtRtCommand command = {
-    .kind = PT_RT_COMMAND_SET_PLAN,
-    .when = PT_RT_WHEN_SONG,
-    .at_frame = self->pending_frame,
-    .song_frame = PT_RT_KEEP,
-    .keeps_tails = is_round (plan),
-  };
-
-  if (plan != NULL && pt_render_plan_get_tempo (plan) != self->pending_tempo)
-    command.song_frame = beats_to_frame (self, plan, pt_beats_new (self->pending_beats, 1));
-  pt_live_engine_send_plan (self->engine, &command, plan);
-}
-
-static void
-set_plan (PtPlayer *self, PtRenderPlan *plan, guint quantum_beats, gboolean exchanges)
-{
-  PtRtCommand command = { .kind = PT_RT_COMMAND_SET_PLAN, .song_frame = PT_RT_KEEP, .exchanges = exchanges };
-  gint64 beats = schedule (self, &command, quantum_beats);
-
-  send_plan (self, &command, plan, beats);
-  if (self->pending_beats >= 0 && (beats < 0 || command.at_frame < self->pending_frame))
-    {
-      override_pending (self, plan);
-    }
-  else if (beats >= 0)
-    {
-      self->pending_beats = beats;
-      self->pending_frame = command.at_frame;
-      self->pending_tempo = plan != NULL ? pt_render_plan_get_tempo (plan) : 0;
-    }
-
-  if (plan != NULL)
-    pt_render_plan_ref (plan);
-  g_clear_pointer (&self->wanted, pt_render_plan_unref);
-  self->wanted = plan;
-  /* What is due at once is as good as there: a seek right after it counts in its tempo. */
-  if (beats < 0)
-    set_sounding (self, plan);
-}
-
-void
-pt_player_set_plan (PtPlayer *self, PtRenderPlan *plan, guint quantum_beats)
-{
-  g_return_if_fail (PT_IS_PLAYER (self));
-  g_return_if_fail (plan == NULL || pt_render_plan_get_sample_rate (plan) == pt_player_get_sample_rate (self));
-
-  /* What is still loading was asked for earlier. */
-  self->load_serial++;
-  set_plan (self, plan, quantum_beats, FALSE);
-}
-
-void
-pt_player_exchange_plan (PtPlayer *self, PtRenderPlan *plan)
-{
-  g_return_if_fail (PT_IS_PLAYER (self));
-  g_return_if_fail (plan != NULL && pt_render_plan_get_sample_rate (plan) == pt_player_get_sample_rate (self));
-
-  self->load_serial++;
-  set_plan (self, plan, PT_PLAYER_NOW, TRUE);
-}
-
-gboolean
-pt_player_play (PtPlayer *self, GError **error)
-{
-  const PtRtCommand command = { .kind = PT_RT_COMMAND_PLAY };
-  gboolean playing;
-
-  g_return_val_if_fail (PT_IS_PLAYER (self), FALSE);
-
-  if (self->wanted == NULL)
-    {
-      g_set_error (error, PT_AUDIO_ERROR, PT_AUDIO_ERROR_INVALID, "There is nothing to play yet; load an arrangement first");
-      return FALSE;
-    }
-  if (!start_device (self, error))
-    return FALSE;
-  /* From the end there is nowhere to go but to the beginning. */
-  if (read_song_frame (self, &playing) >= pt_render_plan_get_frames (self->wanted) && !playing)
-    pt_player_seek (self, PT_BEATS_ZERO, PT_PLAYER_NOW);
-  pt_live_engine_send (self->engine, &command);
-
-  return TRUE;
-}
-
-void
-pt_player_stop (PtPlayer *self)
-{
-  const PtRtCommand command = { .kind = PT_RT_COMMAND_STOP };
-
-  g_return_if_fail (PT_IS_PLAYER (self));
-
-  pt_live_engine_send (self->engine, &command);
-}
-
-void
-pt_player_seek (PtPlayer *self, PtBeats position, guint quantum_beats)
-{
-  PtRtCommand command = { .kind = PT_RT_COMMAND_SEEK };
-  PtRenderPlan *plan;
-
-  g_return_if_fail (PT_IS_PLAYER (self));
-  g_return_if_fail (position.num >= 0);
-
-  plan = self->sounding != NULL ? self->sounding : self->wanted;
-  if (plan == NULL)
-    return;
-  schedule (self, &command, quantum_beats);
-  command.song_frame = MIN (beats_to_frame (self, plan, position), pt_render_plan_get_frames (plan));
-  pt_live_engine_send (self->engine, &command);
-}
-
-/* --- loading, for pt-player-load.c --- */
-
-guint
-_pt_player_begin_load (PtPlayer *self)
-{
-  g_assert (PT_IS_PLAYER (self));
-
-  return ++self->load_serial;
-}
-
-gboolean
-_pt_player_end_load (PtPlayer *self, guint serial, PtArrangement *arrangement, PtRenderPlan *plan, guint quantum_beats)
-{
-  g_assert (PT_IS_PLAYER (self));
-  g_assert (plan != NULL);
-
-  if (serial != self->load_serial)
-    return FALSE;
-  pt_player_set_channels (self, arrangement);
-  set_plan (self, plan, quantum_beats, FALSE);
-
-  return TRUE;
-}
-
 /* --- facts --- */
 
 gboolean
@@ -795,7 +477,7 @@ send_channels (PtPlayer *self)
     any_solo = any_solo || self->channels[role].solo;
   for (guint role = 0; role < PT_N_ROLES; role++)
     {
-      const Channel *channel = &self->channels[role];
+      const PtPlayerChannel *channel = &self->channels[role];
       const PtRtCommand command = {
         .kind = PT_RT_COMMAND_SET_LANE,
         .lane = role,
@@ -815,7 +497,7 @@ pt_player_set_channel (PtPlayer *self, PtRole role, double gain, double pan, gbo
   g_return_if_fail (role < PT_ROLE_NONE);
   g_return_if_fail (isfinite (gain) && gain >= 0 && isfinite (pan));
 
-  self->channels[role] = (Channel){ gain, pan, mute, solo };
+  self->channels[role] = (PtPlayerChannel){ gain, pan, mute, solo };
   send_channels (self);
 }
 
@@ -829,7 +511,7 @@ pt_player_set_channels (PtPlayer *self, PtArrangement *arrangement)
     {
       PtMixerChannel *channel = pt_arrangement_get_channel (arrangement, role);
 
-      self->channels[role] = (Channel){
+      self->channels[role] = (PtPlayerChannel){
         pt_gain_from_db (pt_mixer_channel_get_gain_db (channel)),
         pt_mixer_channel_get_pan (channel),
         pt_mixer_channel_get_mute (channel),
@@ -848,99 +530,4 @@ pt_player_set_master_gain (PtPlayer *self, double gain)
   g_return_if_fail (isfinite (gain) && gain >= 0);
 
   pt_live_engine_send (self->engine, &command);
-}
-
-gboolean
-pt_player_preview (PtPlayer *self, PtAudioBuffer *buffer, double gain, GError **error)
-{
-  const PtPlayerPreview preview = { .buffer = buffer, .gain = gain };
-
-  return pt_player_preview_full (self, &preview, error);
-}
-
-/* What sounds goes on until @start_frame; what only waits for its beat never begins. */
-static void
-end_preview (PtPlayer *self, guint64 start_frame)
-{
-  PtRtCommand command = { .kind = PT_RT_COMMAND_STOP_VOICE, .token = self->preview_token };
-  PtRtStatus status;
-
-  if (self->preview_token == 0)
-    return;
-  pt_live_engine_get_status (self->engine, &status);
-  if (start_frame > 0 && self->preview_start <= status.engine_frame)
-    {
-      command.when = PT_RT_WHEN_ENGINE;
-      command.at_frame = start_frame;
-    }
-  pt_live_engine_send (self->engine, &command);
-  self->preview_token = 0;
-}
-
-gboolean
-pt_player_preview_full (PtPlayer *self, const PtPlayerPreview *preview, GError **error)
-{
-  PtAudioBuffer *buffer;
-  PtRtStatus status;
-  Boundary boundary;
-  guint64 start;
-
-  g_return_val_if_fail (PT_IS_PLAYER (self), FALSE);
-  g_return_val_if_fail (preview != NULL, FALSE);
-  buffer = preview->buffer;
-  g_return_val_if_fail (buffer == NULL || pt_audio_buffer_get_channels (buffer) == 2, FALSE);
-  g_return_val_if_fail (buffer == NULL || pt_audio_buffer_get_sample_rate (buffer) == pt_player_get_sample_rate (self), FALSE);
-
-  if (buffer == NULL)
-    {
-      end_preview (self, 0);
-      return TRUE;
-    }
-  if (!start_device (self, error))
-    return FALSE;
-
-  /* Far enough ahead that its beginning is not in the past. */
-  pt_live_engine_get_status (self->engine, &status);
-  start = status.engine_frame + 2 * pt_device_get_block_frames (self->device);
-  if (find_boundary (self, preview->quantum_beats, &boundary))
-    start = MAX (start, boundary.engine_frame);
-  end_preview (self, start);
-  self->preview_start = start;
-  self->preview_frames = pt_audio_buffer_get_frames (buffer);
-  self->preview_from = MIN (preview->from_frame, self->preview_frames);
-  self->preview_loops = preview->loops && self->preview_frames > 0;
-  self->preview_token = pt_live_engine_start_buffer_at (self->engine, buffer, PREVIEW_LANE, preview->gain, start,
-                                                        self->preview_from, self->preview_loops);
-
-  return TRUE;
-}
-
-void
-pt_player_set_preview_gain (PtPlayer *self, double gain)
-{
-  const PtRtCommand command = { .kind = PT_RT_COMMAND_SET_LANE, .lane = PREVIEW_LANE, .gain = gain };
-
-  g_return_if_fail (PT_IS_PLAYER (self));
-  g_return_if_fail (isfinite (gain) && gain >= 0);
-
-  pt_live_engine_send (self->engine, &command);
-}
-
-gboolean
-pt_player_get_preview_frame (PtPlayer *self, guint64 *frame)
-{
-  guint64 now;
-
-  g_return_val_if_fail (PT_IS_PLAYER (self), FALSE);
-
-  if (self->preview_token == 0)
-    return FALSE;
-  now = self->preview_from;
-  if (self->status.engine_frame > self->preview_start)
-    now += self->status.engine_frame - self->preview_start;
-  now = self->preview_loops ? now % self->preview_frames : MIN (now, self->preview_frames);
-  if (frame != NULL)
-    *frame = now;
-
-  return TRUE;
 }
