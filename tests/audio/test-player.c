@@ -13,108 +13,10 @@
 #include "audio/pt-player.h"
 #include "audio/pt-renderer.h"
 #include "pt-test-audio.h"
+#include "pt-test-device.h"
 
-#define RATE 48000
-#define BLOCK 256
-
-/* --- a device that runs when it is told to --- */
-
-#define TEST_TYPE_DEVICE (test_device_get_type ())
-G_DECLARE_FINAL_TYPE (TestDevice, test_device, TEST, DEVICE, GObject)
-
-struct _TestDevice
-{
-  GObject parent_instance;
-  PtDeviceCallback callback;
-  gpointer user_data;
-  gboolean dead;
-  gboolean refuses;
-};
-
-static void test_device_init_iface (PtDeviceInterface *iface);
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (TestDevice, test_device, G_TYPE_OBJECT, G_IMPLEMENT_INTERFACE (PT_TYPE_DEVICE, test_device_init_iface))
-
-static gboolean
-test_device_start (PtDevice *device, PtDeviceCallback callback, gpointer user_data, GError **error)
-{
-  TestDevice *self = TEST_DEVICE (device);
-
-  if (self->refuses)
-    {
-      g_set_error (error, PT_AUDIO_ERROR, PT_AUDIO_ERROR_DEVICE, "busy");
-      return FALSE;
-    }
-  self->callback = callback;
-  self->user_data = user_data;
-
-  return TRUE;
-}
-
-static void
-test_device_stop (PtDevice *device)
-{
-  TEST_DEVICE (device)->callback = NULL;
-}
-
-static const char *
-test_device_get_name (PtDevice *device)
-{
-  return "test";
-}
-
-static guint
-test_device_get_sample_rate (PtDevice *device)
-{
-  return RATE;
-}
-
-static guint
-test_device_get_block_frames (PtDevice *device)
-{
-  return BLOCK;
-}
-
-static guint
-test_device_get_underruns (PtDevice *device)
-{
-  return 2;
-}
-
-static double
-test_device_get_load (PtDevice *device)
-{
-  return 0.25;
-}
-
-static gboolean
-test_device_is_alive (PtDevice *device)
-{
-  return !TEST_DEVICE (device)->dead;
-}
-
-static void
-test_device_init_iface (PtDeviceInterface *iface)
-{
-  iface->start = test_device_start;
-  iface->stop = test_device_stop;
-  iface->get_name = test_device_get_name;
-  iface->get_sample_rate = test_device_get_sample_rate;
-  iface->get_block_frames = test_device_get_block_frames;
-  iface->get_underruns = test_device_get_underruns;
-  iface->get_load = test_device_get_load;
-  iface->is_alive = test_device_is_alive;
-}
-
-static void
-test_device_class_init (TestDeviceClass *klass)
-{
-}
-
-static void
-test_device_init (TestDevice *self)
-{
-}
+#define RATE PT_TEST_RATE
+#define BLOCK PT_TEST_BLOCK
 
 /* --- what the tests share --- */
 
@@ -124,7 +26,7 @@ typedef struct
   char *hit; /* one frame of 1, and 99 of 0 */
   char *loop; /* a bar of noise at 240 bpm */
   PtSampleLoader *loader;
-  TestDevice *device;
+  PtTestDevice *device;
   PtPlayer *player;
   GArray *heard; /* of float, interleaved */
   guint n_finished;
@@ -165,7 +67,7 @@ set_up (Fixture *fixture, gconstpointer data)
   pt_test_write_audio (fixture->hit, click, 100, 2, RATE, SF_FORMAT_WAV | SF_FORMAT_FLOAT);
   pt_test_write_audio (fixture->loop, noise, bar, 2, RATE, SF_FORMAT_WAV | SF_FORMAT_FLOAT);
   fixture->loader = pt_sample_loader_new_with_cache (NULL);
-  fixture->device = g_object_new (TEST_TYPE_DEVICE, NULL);
+  fixture->device = pt_test_device_new ();
   fixture->player = pt_player_new (PT_DEVICE (fixture->device));
   fixture->heard = g_array_new (FALSE, FALSE, sizeof (float));
   pt_player_set_capture (fixture->player, capture_cb, fixture->heard);
@@ -237,14 +139,7 @@ set_new_plan (Fixture *fixture, guint bars, double bpm, double gain, guint quant
 static void
 pump (Fixture *fixture, guint blocks)
 {
-  float out[2 * BLOCK];
-
-  for (guint i = 0; i < blocks; i++)
-    {
-      g_assert_nonnull (fixture->device->callback);
-      fixture->device->callback (out, BLOCK, fixture->device->user_data);
-      pt_player_update (fixture->player);
-    }
+  pt_test_device_pump (fixture->device, fixture->player, blocks);
 }
 
 static void
@@ -494,7 +389,7 @@ test_preview (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (find_hit (fixture, 0, 0.4f), ==, -1);
   pt_audio_buffer_unref (buffer);
 
-  fixture->device->refuses = TRUE;
+  pt_test_device_set_refuses (fixture->device, TRUE);
 }
 
 /* Beside a song: from the frame of the next beat, out of the middle, round and round; the
@@ -546,11 +441,11 @@ test_busy_device (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
-  fixture->device->refuses = TRUE;
+  pt_test_device_set_refuses (fixture->device, TRUE);
   set_new_plan (fixture, 1, 240, 0.5, PT_PLAYER_NOW);
   g_assert_false (pt_player_play (fixture->player, &error));
   g_assert_error (error, PT_AUDIO_ERROR, PT_AUDIO_ERROR_DEVICE);
-  fixture->device->refuses = FALSE;
+  pt_test_device_set_refuses (fixture->device, FALSE);
   play (fixture);
   pump (fixture, 3);
   g_assert_true (pt_player_get_playing (fixture->player));
@@ -600,18 +495,18 @@ test_lost_device (Fixture *fixture, gconstpointer data)
   before = pt_player_get_position_frames (fixture->player);
   g_object_get (fixture->player, "device-name", &name, "underruns", &underruns, NULL);
   g_assert_cmpstr (name, ==, "test");
-  g_assert_cmpuint (underruns, ==, 2);
-  g_assert_cmpfloat (pt_player_get_load (fixture->player), ==, 0.25);
+  g_assert_cmpuint (underruns, ==, PT_TEST_UNDERRUNS);
+  g_assert_cmpfloat (pt_player_get_load (fixture->player), ==, PT_TEST_LOAD);
 
-  fixture->device->dead = TRUE;
+  pt_test_device_unplug (fixture->device);
   g_assert_true (iterate_until (has_lost, fixture, 10));
   g_assert_cmpstr (fixture->lost, ==, "test");
   g_assert_true (is_on_silent (fixture));
   g_clear_pointer (&name, g_free);
   g_object_get (fixture->player, "device-name", &name, "underruns", &underruns, NULL);
   g_assert_cmpstr (name, ==, "silent");
-  g_assert_cmpuint (underruns, >=, 2);
-  g_assert_null (fixture->device->callback);
+  g_assert_cmpuint (underruns, >=, PT_TEST_UNDERRUNS);
+  g_assert_false (pt_test_device_is_running (fixture->device));
 
   /* The song goes on from where it was, to its end. */
   g_assert_cmpuint (pt_player_get_position_frames (fixture->player), >=, before);

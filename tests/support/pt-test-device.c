@@ -14,6 +14,7 @@ struct _PtTestDevice
   gpointer user_data;
   GArray *heard; /* of float */
   gboolean refuses;
+  gboolean unplugged;
 };
 
 static void pt_test_device_init_iface (PtDeviceInterface *iface);
@@ -63,19 +64,19 @@ pt_test_device_get_block_frames (PtDevice *device)
 static guint
 pt_test_device_get_underruns (PtDevice *device)
 {
-  return 0;
+  return PT_TEST_UNDERRUNS;
 }
 
 static double
 pt_test_device_get_load (PtDevice *device)
 {
-  return 0;
+  return PT_TEST_LOAD;
 }
 
 static gboolean
 pt_test_device_is_alive (PtDevice *device)
 {
-  return TRUE;
+  return !PT_TEST_DEVICE (device)->unplugged;
 }
 
 static void
@@ -150,4 +151,10 @@ void
 pt_test_device_set_refuses (PtTestDevice *self, gboolean refuses)
 {
   self->refuses = refuses;
+}
+
+void
+pt_test_device_unplug (PtTestDevice *self)
+{
+  self->unplugged = TRUE;
 }

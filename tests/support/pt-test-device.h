@@ -14,6 +14,9 @@ G_DECLARE_FINAL_TYPE (PtTestDevice, pt_test_device, PT, TEST_DEVICE, GObject)
 
 #define PT_TEST_RATE 48000
 #define PT_TEST_BLOCK 256
+/* What it always says. */
+#define PT_TEST_UNDERRUNS 2
+#define PT_TEST_LOAD 0.25
 
 PtTestDevice *pt_test_device_new (void);
 /* Renders @blocks blocks, and lets @player look at the engine after each. */
@@ -27,5 +30,7 @@ gboolean pt_test_device_is_running (PtTestDevice *self);
 /* The next start fails. */
 void pt_test_device_set_refuses (PtTestDevice *self,
                                  gboolean refuses);
+/* From now on it is not alive. */
+void pt_test_device_unplug (PtTestDevice *self);
 
 G_END_DECLS
