@@ -5,6 +5,8 @@
 
 #include "audio/pt-player-private.h"
 
+#include <glib/gi18n-lib.h>
+
 /* Loading on a thread: two tasks, one that works there and one that the caller waits for,
  * because the plan is handed to the engine on the caller's thread before he hears of it.
  * The one that works knows nothing of the player: a thread may be the last to let go of its
@@ -71,7 +73,7 @@ load_done_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     }
   if (!_pt_player_end_load (self, load->serial, arrangement, plan, load->quantum_beats))
     {
-      g_task_return_new_error (outer, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Another arrangement was loaded meanwhile");
+      g_task_return_new_error (outer, G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("Another arrangement was loaded meanwhile"));
       return;
     }
   g_ptr_array_add (load->notices, NULL);

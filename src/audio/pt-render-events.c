@@ -5,6 +5,7 @@
 
 #include "audio/pt-render-plan-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "audio/pt-audio-error.h"
@@ -196,7 +197,7 @@ add_hits (Maker *maker, Part *part, GError **error)
   if ((guint64) (part->end_bar - part->start_bar) * n_beats + plan->events->len > PT_RENDER_MAX_EVENTS)
     {
       g_set_error (error, PT_AUDIO_ERROR, PT_AUDIO_ERROR_INVALID,
-                   "The arrangement has more than %u hits; render it in parts", PT_RENDER_MAX_EVENTS);
+                   _ ("The arrangement has more than %u hits; render it in parts"), PT_RENDER_MAX_EVENTS);
       return FALSE;
     }
 
@@ -328,12 +329,12 @@ check_events (Maker *maker, GError **error)
       g_ptr_array_add (maker->silent, NULL);
       names = g_strjoinv (", ", (char **) maker->silent->pdata);
       g_set_error (error, PT_AUDIO_ERROR, PT_AUDIO_ERROR_INVALID,
-                   "Nothing would be heard: the palette has no sample for %s", names);
+                   _ ("Nothing would be heard: the palette has no sample for %s"), names);
     }
   else
     {
       g_set_error (error, PT_AUDIO_ERROR, PT_AUDIO_ERROR_INVALID,
-                   "Nothing would be heard: the arrangement has no layers that sound");
+                   _ ("Nothing would be heard: the arrangement has no layers that sound"));
     }
 
   return FALSE;

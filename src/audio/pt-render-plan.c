@@ -5,6 +5,8 @@
 
 #include "audio/pt-render-plan-private.h"
 
+#include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "audio/pt-audio-error.h"
@@ -226,18 +228,18 @@ check_plan (PtRenderPlan *self, GError **error)
 
   if (self->bars < 1)
     g_set_error (error, PT_AUDIO_ERROR, PT_AUDIO_ERROR_INVALID,
-                 "The arrangement has no bars; add a section");
+                 _ ("The arrangement has no bars; add a section"));
   else if (self->bars > PT_ARRANGEMENT_MAX_BARS)
     g_set_error (error, PT_AUDIO_ERROR, PT_AUDIO_ERROR_INVALID,
-                 "The arrangement has %" G_GINT64_FORMAT " bars; at most %d can be rendered",
+                 _ ("The arrangement has %" PRId64 " bars; at most %d can be rendered"),
                  self->bars, PT_ARRANGEMENT_MAX_BARS);
   else if (self->sample_rate < PT_RENDER_MIN_RATE || self->sample_rate > PT_RENDER_MAX_RATE)
     g_set_error (error, PT_AUDIO_ERROR, PT_AUDIO_ERROR_INVALID,
-                 "A sample rate of %u Hz cannot be rendered; choose one from %d to %d Hz",
+                 _ ("A sample rate of %u Hz cannot be rendered; choose one from %d to %d Hz"),
                  self->sample_rate, PT_RENDER_MIN_RATE, PT_RENDER_MAX_RATE);
   else if (bpm < PT_TEMPO_MIN_BPM || bpm > PT_TEMPO_MAX_BPM)
     g_set_error (error, PT_AUDIO_ERROR, PT_AUDIO_ERROR_INVALID,
-                 "A tempo of %g bpm cannot be rendered; choose one from %g to %g bpm",
+                 _ ("A tempo of %g bpm cannot be rendered; choose one from %g to %g bpm"),
                  bpm, PT_TEMPO_MIN_BPM, PT_TEMPO_MAX_BPM);
   else
     return TRUE;
