@@ -253,6 +253,7 @@ static void
 pt_sound_bars_class_init (PtSoundBarsClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = pt_sound_bars_dispose;
+  gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
 static void

@@ -34,7 +34,7 @@ _pt_sound_pane_update_state (PtSoundPane *self)
   n_total = pt_sound_list_get_n_total (self->list);
   if (state == PT_LIBRARY_FAILED)
     page = "failed";
-  else if (n_total == 0 && state == PT_LIBRARY_READY)
+  else if (n_total == 0 && state == PT_LIBRARY_READY && pt_job_list_get_n_running (pt_studio_get_jobs (self->studio)) == 0)
     page = "empty";
   else if (n_rows == 0 && n_total > 0)
     page = "nothing";
@@ -221,6 +221,7 @@ pt_sound_pane_class_init (PtSoundPaneClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = pt_sound_pane_dispose;
+  gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
   signals[USE_SOUND] = g_signal_new ("use-sound", PT_TYPE_SOUND_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
                                      PT_TYPE_SAMPLE, PT_TYPE_ROLE);
 
@@ -261,6 +262,7 @@ follow (PtSoundPane *self)
   g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->keeper, "notify::state", G_CALLBACK (_pt_sound_pane_update_state), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->keeper, "notify::n-missing", G_CALLBACK (_pt_sound_pane_update_state), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (pt_studio_get_jobs (self->studio), "notify::n-running", G_CALLBACK (_pt_sound_pane_update_state), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (pt_studio_get_shelf (self->studio), "items-changed", G_CALLBACK (shelf_changed_cb), self, G_CONNECT_SWAPPED);
 }
 

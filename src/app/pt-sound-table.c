@@ -61,6 +61,7 @@ static void
 pt_sound_table_class_init (PtSoundTableClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = pt_sound_table_dispose;
+  gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
 
   _pt_sound_table_signals[PT_SOUND_TABLE_USE] = new_signal ("use", 1, PT_TYPE_SAMPLE, 0);
   _pt_sound_table_signals[PT_SOUND_TABLE_FAVOURITE] = new_signal ("favourite", 1, PT_TYPE_SAMPLE, 0);

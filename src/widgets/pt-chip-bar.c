@@ -116,6 +116,7 @@ pt_chip_bar_class_init (PtChipBarClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = pt_chip_bar_dispose;
   signals[REMOVED] = g_signal_new ("removed", PT_TYPE_CHIP_BAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_css_name (widget_class, "chipbar");
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }

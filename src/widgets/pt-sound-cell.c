@@ -41,14 +41,14 @@ static const struct
 } columns[PT_N_SOUND_COLUMNS] = {
   [PT_SOUND_COLUMN_FAVOURITE] = { "favourite", N_ ("Favourite"), 0, FALSE },
   [PT_SOUND_COLUMN_WAVEFORM] = { "waveform", N_ ("Waveform"), 0, FALSE },
-  [PT_SOUND_COLUMN_NAME] = { "name", N_ ("Name"), 20, FALSE },
-  [PT_SOUND_COLUMN_ROLE] = { "role", N_ ("Role"), 10, FALSE },
+  [PT_SOUND_COLUMN_NAME] = { "name", N_ ("Name"), 30, FALSE },
+  [PT_SOUND_COLUMN_ROLE] = { "role", N_ ("Role"), 9, FALSE },
   [PT_SOUND_COLUMN_BPM] = { "bpm", N_ ("BPM"), 6, TRUE },
   [PT_SOUND_COLUMN_KEY] = { "key", N_ ("Key"), 4, FALSE },
   [PT_SOUND_COLUMN_LENGTH] = { "length", N_ ("Length"), 6, TRUE },
   [PT_SOUND_COLUMN_LOOP] = { "loop", N_ ("Kind"), 8, FALSE },
   [PT_SOUND_COLUMN_RATING] = { "rating", N_ ("Rating"), 0, FALSE },
-  [PT_SOUND_COLUMN_TAGS] = { "tags", N_ ("Tags"), 12, FALSE },
+  [PT_SOUND_COLUMN_TAGS] = { "tags", N_ ("Tags"), 10, FALSE },
   [PT_SOUND_COLUMN_BRIGHTNESS] = { "brightness", N_ ("Brightness"), 7, TRUE },
   [PT_SOUND_COLUMN_LOUDNESS] = { "loudness", N_ ("Loudness"), 9, TRUE },
   [PT_SOUND_COLUMN_ADDED] = { "added", N_ ("Added"), 10, TRUE },
@@ -371,7 +371,8 @@ pt_sound_cell_measure (GtkWidget *widget,
   PtSoundCell *self = PT_SOUND_CELL (widget);
   PangoContext *context = gtk_widget_get_pango_context (widget);
   PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
-  int letter = MAX (pango_font_metrics_get_approximate_char_width (metrics), pango_font_metrics_get_approximate_digit_width (metrics));
+  int letter = columns[self->column].number ? pango_font_metrics_get_approximate_digit_width (metrics)
+                                            : pango_font_metrics_get_approximate_char_width (metrics);
   int height = pango_font_metrics_get_height (metrics);
 
   if (orientation == GTK_ORIENTATION_VERTICAL)
@@ -409,6 +410,18 @@ pt_sound_cell_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
   self->text_known = FALSE;
 }
 
+/* What may be cut short is there in full. */
+static gboolean
+pt_sound_cell_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
+{
+  PtSoundCell *self = PT_SOUND_CELL (widget);
+  g_autofree char *text = self->sample != NULL ? pt_sound_cell_describe (self) : NULL;
+
+  gtk_tooltip_set_text (tooltip, text);
+
+  return text != NULL;
+}
+
 /* --- class --- */
 
 static void
@@ -431,6 +444,7 @@ pt_sound_cell_class_init (PtSoundCellClass *klass)
   widget_class->snapshot = pt_sound_cell_snapshot;
   widget_class->measure = pt_sound_cell_measure;
   widget_class->get_request_mode = pt_sound_cell_get_request_mode;
+  widget_class->query_tooltip = pt_sound_cell_query_tooltip;
   widget_class->css_changed = pt_sound_cell_css_changed;
   gtk_widget_class_set_css_name (widget_class, "soundcell");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LABEL);
@@ -452,6 +466,7 @@ pt_sound_cell_new (PtSoundColumn column)
 
   self = g_object_new (PT_TYPE_SOUND_CELL, NULL);
   self->column = column;
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
 
   return GTK_WIDGET (self);
 }
