@@ -30,7 +30,7 @@ static const PtSoundSort sorts[PT_N_SOUND_COLUMNS] = {
   [PT_SOUND_COLUMN_DISTANCE] = PT_SOUND_SORT_DISTANCE,
 };
 
-static G_DEFINE_QUARK (pt - sound - column - id, column_id);
+static G_DEFINE_QUARK (pt_sound_column_id, column_id);
 
 PtSoundColumn
 pt_sound_table_get_column_id (GtkColumnViewColumn *column)

@@ -247,7 +247,7 @@ get_dragged (PtSoundTable *self, PtSample *sample)
     g_ptr_array_add (samples, g_object_ref (sample));
   else
     for (gboolean more = gtk_bitset_iter_init_first (&iter, selected, &i); more; more = gtk_bitset_iter_next (&iter, &i))
-      g_ptr_array_add (samples, g_list_model_get_item (G_LIST_MODEL (self->selection), i));
+      g_ptr_array_add (samples, g_list_model_get_item (G_LIST_MODEL (self->list), i));
 
   return samples;
 }

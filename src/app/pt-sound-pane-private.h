@@ -19,7 +19,9 @@ struct _PtSoundPane
   PtLibraryKeeper *keeper;
   PtAudition *audition;
   PtSoundList *list;
-  GtkMultiSelection *selection;
+  PtSoundSlots *slots;
+  GtkMultiSelection *selection; /* of the slots */
+  GHashTable *chosen; /* of PtSample: selected, or will be when it is found again */
   GSimpleActionGroup *actions; /* "sounds." within the pane, "win." everywhere */
 
   PtSoundSearch *search;
@@ -43,6 +45,7 @@ struct _PtSoundPane
   char *relinked_path; /* somebody is asked where it is */
   guint usage_source;
   guint quiet : 1; /* selecting plays nothing */
+  guint moving : 1; /* the selection follows its sounds */
 };
 
 /* pt-sound-pane.c */

@@ -7,6 +7,9 @@
 
 #include <glib/gi18n.h>
 
+/* Selected sounds that are looked for one by one. */
+#define FEW 16
+
 enum
 {
   USE_SOUND,
@@ -61,6 +64,69 @@ update_selected (PtSoundPane *self)
   _pt_sound_pane_update_actions (self);
 }
 
+/* Where the chosen sounds stand now. */
+static GtkBitset *
+find_chosen (PtSoundPane *self)
+{
+  GtkBitset *places = gtk_bitset_new_empty ();
+  guint n_slots = g_list_model_get_n_items (G_LIST_MODEL (self->slots));
+
+  if (g_hash_table_size (self->chosen) <= FEW)
+    {
+      GHashTableIter iter;
+      gpointer sample;
+
+      g_hash_table_iter_init (&iter, self->chosen);
+      while (g_hash_table_iter_next (&iter, &sample, NULL))
+        {
+          guint position = pt_sound_list_find (self->list, sample);
+
+          if (position < n_slots)
+            gtk_bitset_add (places, position);
+        }
+    }
+  else
+    for (guint i = 0; i < n_slots; i++)
+      {
+        g_autoptr (PtSample) sample = g_list_model_get_item (G_LIST_MODEL (self->list), i);
+
+        if (g_hash_table_contains (self->chosen, sample))
+          gtk_bitset_add (places, i);
+      }
+
+  return places;
+}
+
+/* Other sounds stand at the places: the same sounds stay selected. */
+static void
+move_selection (PtSoundPane *self)
+{
+  g_autoptr (GtkBitset) before = NULL;
+  g_autoptr (GtkBitset) after = NULL;
+
+  if (self->keeper == NULL)
+    return;
+  before = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+  after = find_chosen (self);
+  if (gtk_bitset_equals (before, after))
+    return;
+  self->moving = TRUE;
+  gtk_bitset_union (before, after);
+  gtk_selection_model_set_selection (GTK_SELECTION_MODEL (self->selection), after, before);
+  self->moving = FALSE;
+}
+
+static void
+choose (PtSoundPane *self, GtkBitset *selected)
+{
+  GtkBitsetIter iter;
+  guint position;
+
+  g_hash_table_remove_all (self->chosen);
+  for (gboolean more = gtk_bitset_iter_init_first (&iter, selected, &position); more; more = gtk_bitset_iter_next (&iter, &position))
+    g_hash_table_add (self->chosen, g_list_model_get_item (G_LIST_MODEL (self->list), position));
+}
+
 static void
 items_changed_cb (PtSoundPane *self)
 {
@@ -79,12 +145,15 @@ selection_changed_cb (PtSoundPane *self)
     return;
   selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
   update_selected (self);
+  if (self->moving)
+    return;
+  choose (self, selected);
   if (gtk_bitset_get_size (selected) != 1)
     {
       g_clear_object (&self->auditioned);
       return;
     }
-  sample = g_list_model_get_item (G_LIST_MODEL (self->selection), gtk_bitset_get_minimum (selected));
+  sample = g_list_model_get_item (G_LIST_MODEL (self->list), gtk_bitset_get_minimum (selected));
   if (g_set_object (&self->auditioned, sample) && !self->quiet)
     pt_audition_select (self->audition, sample);
 }
@@ -206,6 +275,7 @@ pt_sound_pane_dispose (GObject *object)
   g_clear_object (&self->auditioned);
   g_clear_object (&self->actions);
   g_clear_object (&self->selection);
+  g_clear_object (&self->slots);
   g_clear_object (&self->list);
   g_clear_object (&self->keeper);
   g_clear_object (&self->audition);
@@ -216,11 +286,20 @@ pt_sound_pane_dispose (GObject *object)
 }
 
 static void
+pt_sound_pane_finalize (GObject *object)
+{
+  g_hash_table_unref (PT_SOUND_PANE (object)->chosen);
+
+  G_OBJECT_CLASS (pt_sound_pane_parent_class)->finalize (object);
+}
+
+static void
 pt_sound_pane_class_init (PtSoundPaneClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = pt_sound_pane_dispose;
+  G_OBJECT_CLASS (klass)->finalize = pt_sound_pane_finalize;
   gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
   signals[USE_SOUND] = g_signal_new ("use-sound", PT_TYPE_SOUND_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
                                      PT_TYPE_SAMPLE, PT_TYPE_ROLE);
@@ -251,12 +330,15 @@ pt_sound_pane_class_init (PtSoundPaneClass *klass)
 static void
 pt_sound_pane_init (PtSoundPane *self)
 {
+  self->chosen = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
 static void
 follow (PtSoundPane *self)
 {
+  g_signal_connect_object (self->slots, "changed", G_CALLBACK (move_selection), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->slots, "items-changed", G_CALLBACK (move_selection), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (self->list, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (self->list, "notify", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
@@ -284,13 +366,14 @@ pt_sound_pane_set_studio (PtSoundPane *self, PtStudio *studio, GSettings *settin
   self->list = pt_sound_list_new (pt_studio_get_library (studio));
   /* With a badge, so that nobody wonders where they went. */
   pt_sound_list_set_show_missing (self->list, TRUE);
-  self->selection = gtk_multi_selection_new (G_LIST_MODEL (g_object_ref (self->list)));
+  self->slots = pt_sound_slots_new (self->list);
+  self->selection = gtk_multi_selection_new (G_LIST_MODEL (g_object_ref (self->slots)));
   self->actions = g_simple_action_group_new ();
 
   _pt_sound_pane_init_actions (self);
   pt_sound_search_add_tools (self->search, _pt_sound_pane_new_tools (self));
   pt_sound_search_set_list (self->search, self->list);
-  pt_sound_table_set_model (self->table, studio, settings, self->list, self->selection);
+  pt_sound_table_set_model (self->table, studio, settings, self->list, self->slots, self->selection);
   pt_sound_bars_set_model (self->bars, studio, self->list);
   roles = _pt_sound_pane_new_role_menu ("sounds.set-sound-role", TRUE);
   ratings = _pt_sound_pane_new_rating_menu ();
@@ -332,7 +415,7 @@ pt_sound_pane_get_selected (PtSoundPane *self)
     return samples;
   selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
   for (gboolean more = gtk_bitset_iter_init_first (&iter, selected, &position); more; more = gtk_bitset_iter_next (&iter, &position))
-    g_ptr_array_add (samples, g_list_model_get_item (G_LIST_MODEL (self->selection), position));
+    g_ptr_array_add (samples, g_list_model_get_item (G_LIST_MODEL (self->list), position));
 
   return samples;
 }

@@ -27,8 +27,9 @@ typedef struct
   GCancellable *cancellable;
 } Request;
 
-static G_DEFINE_QUARK (pt - sound - column, column);
-static G_DEFINE_QUARK (pt - sound - wave, wave);
+static G_DEFINE_QUARK (pt_sound_column, column);
+static G_DEFINE_QUARK (pt_sound_wave, wave);
+static G_DEFINE_QUARK (pt_sound_slot, slot);
 
 /* --- thumbnails --- */
 
@@ -232,18 +233,23 @@ setup_cb (PtSoundTable *self, GtkListItem *item, GtkListItemFactory *factory)
 }
 
 static void
+show_cell_sample (PtSoundTable *self, PtSoundCell *cell, PtSample *sample)
+{
+  pt_sound_cell_set_sample (cell, sample);
+  show_cell (self, cell, sample);
+}
+
+static void
 bind_cb (PtSoundTable *self, GtkListItem *item, GtkListItemFactory *factory)
 {
   GtkWidget *child = gtk_list_item_get_child (item);
-  PtSample *sample = gtk_list_item_get_item (item);
+  PtSoundSlot *slot = gtk_list_item_get_item (item);
 
+  g_object_set_qdata (G_OBJECT (child), slot_quark (), slot);
   if (PT_IS_SOUND_CELL (child))
-    {
-      pt_sound_cell_set_sample (PT_SOUND_CELL (child), sample);
-      show_cell (self, PT_SOUND_CELL (child), sample);
-    }
+    show_cell_sample (self, PT_SOUND_CELL (child), pt_sound_slot_get_sample (slot));
   else
-    bind_wave (self, PT_WAVEFORM_VIEW (child), sample);
+    bind_wave (self, PT_WAVEFORM_VIEW (child), pt_sound_slot_get_sample (slot));
 }
 
 static void
@@ -251,7 +257,7 @@ unbind_cb (PtSoundTable *self, GtkListItem *item, GtkListItemFactory *factory)
 {
   GtkWidget *child = gtk_list_item_get_child (item);
 
-  /* Cells keep theirs until the next comes: most get it at once. */
+  g_object_set_qdata (G_OBJECT (child), slot_quark (), NULL);
   if (PT_IS_WAVEFORM_VIEW (child))
     wave_stop (get_wave (child));
 }
@@ -270,6 +276,27 @@ _pt_sound_table_new_factory (PtSoundTable *self, PtSoundColumn column)
 }
 
 /* --- what changes while a row is shown --- */
+
+void
+_pt_sound_table_follow_slots (PtSoundTable *self)
+{
+  for (guint i = 0; i < self->cells->len; i++)
+    {
+      PtSoundCell *cell = self->cells->pdata[i];
+      PtSoundSlot *slot = g_object_get_qdata (G_OBJECT (cell), slot_quark ());
+
+      if (slot != NULL && pt_sound_slot_get_sample (slot) != pt_sound_cell_get_sample (cell))
+        show_cell_sample (self, cell, pt_sound_slot_get_sample (slot));
+    }
+  for (guint i = 0; i < self->waves->len; i++)
+    {
+      PtWaveformView *view = self->waves->pdata[i];
+      PtSoundSlot *slot = g_object_get_qdata (G_OBJECT (view), slot_quark ());
+
+      if (slot != NULL && pt_sound_slot_get_sample (slot) != get_wave (view)->sample)
+        bind_wave (self, view, pt_sound_slot_get_sample (slot));
+    }
+}
 
 void
 pt_sound_table_refresh (PtSoundTable *self, GPtrArray *samples)

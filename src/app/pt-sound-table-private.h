@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/pt-sound-slots.h"
 #include "app/pt-sound-table.h"
 
 G_BEGIN_DECLS
@@ -15,7 +16,8 @@ struct _PtSoundTable
   PtAudition *audition;
   GSettings *settings;
   PtSoundList *list;
-  GtkMultiSelection *selection;
+  PtSoundSlots *slots;
+  GtkMultiSelection *selection; /* of the slots */
 
   GtkWidget *scroller;
   GtkColumnView *view;
@@ -38,6 +40,7 @@ void _pt_sound_table_update_distance (PtSoundTable *self);
 /* pt-sound-rows.c */
 GtkListItemFactory *_pt_sound_table_new_factory (PtSoundTable *self,
                                                  PtSoundColumn column);
+void _pt_sound_table_follow_slots (PtSoundTable *self);
 void _pt_sound_table_load_soon (PtSoundTable *self);
 void _pt_sound_table_update_heard (PtSoundTable *self);
 void _pt_sound_table_drop_rows (PtSoundTable *self);

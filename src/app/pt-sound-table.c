@@ -23,7 +23,7 @@ find_rows (GtkColumnView *view)
 static void
 activate_cb (PtSoundTable *self, guint position)
 {
-  g_autoptr (PtSample) sample = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+  g_autoptr (PtSample) sample = g_list_model_get_item (G_LIST_MODEL (self->list), position);
 
   if (sample != NULL)
     g_signal_emit (self, _pt_sound_table_signals[PT_SOUND_TABLE_USE], 0, sample);
@@ -46,6 +46,7 @@ pt_sound_table_dispose (GObject *object)
   g_clear_object (&self->audition);
   g_clear_object (&self->settings);
   g_clear_object (&self->list);
+  g_clear_object (&self->slots);
   g_clear_object (&self->selection);
 
   G_OBJECT_CLASS (pt_sound_table_parent_class)->dispose (object);
@@ -92,7 +93,7 @@ pt_sound_table_init (PtSoundTable *self)
 }
 
 void
-pt_sound_table_set_model (PtSoundTable *self, PtStudio *studio, GSettings *settings, PtSoundList *list, GtkMultiSelection *selection)
+pt_sound_table_set_model (PtSoundTable *self, PtStudio *studio, GSettings *settings, PtSoundList *list, PtSoundSlots *slots, GtkMultiSelection *selection)
 {
   GtkAdjustment *adjustment;
 
@@ -100,6 +101,7 @@ pt_sound_table_set_model (PtSoundTable *self, PtStudio *studio, GSettings *setti
   g_return_if_fail (PT_IS_STUDIO (studio));
   g_return_if_fail (G_IS_SETTINGS (settings));
   g_return_if_fail (PT_IS_SOUND_LIST (list));
+  g_return_if_fail (PT_IS_SOUND_SLOTS (slots));
   g_return_if_fail (GTK_IS_MULTI_SELECTION (selection));
   g_return_if_fail (self->list == NULL);
 
@@ -107,11 +109,13 @@ pt_sound_table_set_model (PtSoundTable *self, PtStudio *studio, GSettings *setti
   self->audition = g_object_ref (pt_studio_get_audition (studio));
   self->settings = g_object_ref (settings);
   self->list = g_object_ref (list);
+  self->slots = g_object_ref (slots);
   self->selection = g_object_ref (selection);
   _pt_sound_table_add_columns (self);
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (selection));
   _pt_sound_table_add_gestures (self);
 
+  g_signal_connect_object (slots, "changed", G_CALLBACK (_pt_sound_table_follow_slots), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (list, "notify::sort", G_CALLBACK (_pt_sound_table_update_sort), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (list, "notify::descending", G_CALLBACK (_pt_sound_table_update_sort), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (list, "notify::similar-to", G_CALLBACK (_pt_sound_table_update_distance), self, G_CONNECT_SWAPPED);
@@ -150,6 +154,7 @@ pt_sound_table_show_row (PtSoundTable *self, guint position)
 {
   g_return_if_fail (PT_IS_SOUND_TABLE (self));
 
+  pt_sound_slots_flush (self->slots);
   if (position >= g_list_model_get_n_items (G_LIST_MODEL (self->selection)))
     return;
   gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);

@@ -5,6 +5,7 @@
 
 #include <adwaita.h>
 
+#include "app/pt-sound-slots.h"
 #include "core/pt-sound-list.h"
 #include "session/pt-studio.h"
 #include "widgets/pt-sound-cell.h"
@@ -26,6 +27,7 @@ void pt_sound_table_set_model (PtSoundTable *self,
                                PtStudio *studio,
                                GSettings *settings,
                                PtSoundList *list,
+                               PtSoundSlots *slots,
                                GtkMultiSelection *selection);
 GtkColumnView *pt_sound_table_get_view (PtSoundTable *self);
 /* The row that has the keys, the first selected one, or the first. FALSE: there is none. */

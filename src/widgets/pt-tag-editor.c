@@ -31,7 +31,7 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (PtTagEditor, pt_tag_editor, GTK_TYPE_WIDGET)
 
-static G_DEFINE_QUARK (pt - tag, tag);
+static G_DEFINE_QUARK (pt_tag, tag);
 
 static void
 activate_cb (PtTagEditor *self)

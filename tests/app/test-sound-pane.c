@@ -56,6 +56,14 @@ is_ready (gpointer data)
   return pt_library_keeper_get_state (pt_studio_get_keeper (f->studio)) == PT_LIBRARY_READY;
 }
 
+static gboolean
+is_idle (gpointer data)
+{
+  Fixture *f = data;
+
+  return pt_job_list_get_n_running (pt_studio_get_jobs (f->studio)) == 0;
+}
+
 static void
 use_cb (PtSoundPane *pane, PtSample *sample, PtRole role, Fixture *f)
 {
@@ -157,17 +165,20 @@ tear_down (Fixture *f, gconstpointer data)
 static guint
 count_rows (Fixture *f)
 {
+  /* Rows come a few at a time. */
+  pt_test_settle ();
+
   return g_list_model_get_n_items (G_LIST_MODEL (f->selection));
 }
 
 static PtSample *
 get_row (Fixture *f, guint position)
 {
-  g_autoptr (PtSample) sample = g_list_model_get_item (G_LIST_MODEL (f->selection), position);
+  g_autoptr (PtSoundSlot) slot = g_list_model_get_item (G_LIST_MODEL (f->selection), position);
 
-  g_assert_nonnull (sample);
+  g_assert_nonnull (slot);
 
-  return sample;
+  return pt_sound_slot_get_sample (slot);
 }
 
 static const PtSampleInfo *
@@ -446,6 +457,7 @@ static void
 test_empty (Fixture *f, gconstpointer data)
 {
   g_assert_cmpuint (count_rows (f), ==, 0);
+  pt_test_wait_until (is_idle, f, 20);
   g_assert_cmpstr (get_page (f), ==, "empty");
   keep_picture (f, "empty");
 }
