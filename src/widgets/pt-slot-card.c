@@ -136,6 +136,15 @@ skip_role (PtRole role, const char *name)
     }
 }
 
+/* Where a remark lies over it, that one says what is wrong. */
+static void
+update_hint (PtSlotCard *self)
+{
+  const gboolean shown = self->state == PT_SLOT_EMPTY || (self->state == PT_SLOT_MISSING && pt_slot_card_get_n_remarks (self) == 0);
+
+  gtk_widget_set_opacity (self->hint, shown ? 1.0 : 0.0);
+}
+
 static void
 update_sound (PtSlotCard *self)
 {
@@ -153,7 +162,7 @@ update_sound (PtSlotCard *self)
                                   text, -1);
   gtk_widget_set_visible (self->name_icon, self->state == PT_SLOT_MISSING);
   /* Not hidden: every card keeps its size whatever is in it. */
-  gtk_widget_set_opacity (self->hint, pictured ? 0.0 : 1.0);
+  update_hint (self);
   gtk_widget_set_opacity (self->waveform, pictured ? 1.0 : 0.0);
   gtk_widget_set_opacity (self->meter, pictured ? 1.0 : 0.0);
   gtk_widget_set_sensitive (self->gain_scale, filled);
@@ -658,6 +667,7 @@ pt_slot_card_set_remarks (PtSlotCard *self, GPtrArray *remarks)
 
   pt_remark_button_set_remarks (PT_REMARK_BUTTON (self->remarks), remarks);
   gtk_widget_set_visible (self->remarks, remarks != NULL && remarks->len > 0);
+  update_hint (self);
   update_accessible (self);
 }
 

@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "app/pt-application.h"
+#include "app/pt-bench-pane-private.h"
 #include "app/pt-drag.h"
 #include "app/pt-gallery-row.h"
 #include "app/pt-name-popover.h"
@@ -13,6 +14,7 @@
 #include "core/pt-set-edit.h"
 #include "pt-test-audio.h"
 #include "pt-test-window.h"
+#include "session/pt-palette-advice.h"
 #include "widgets/pt-remark-button.h"
 #include "widgets/pt-slot-grid.h"
 
@@ -55,6 +57,7 @@ add_sound (Fixture *fixture, const char *name, PtRole role, gboolean loop)
   info->name = g_strdup (name);
   info->role = role;
   info->loop = loop;
+  info->loop_confidence = info->role_confidence = 1.0;
   info->bpm = loop ? 128 : 0;
   info->bars = loop ? 1 : 0;
   info->frames = frames;
@@ -565,6 +568,51 @@ test_missing (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (pt_slot_card_get_sound_name (get_card (fixture, PT_ROLE_PERC)), ==, "Gone Away");
 }
 
+static gboolean
+has_remark (gpointer data)
+{
+  return pt_slot_card_get_n_remarks (data) > 0;
+}
+
+static void
+test_advice (Fixture *fixture, gconstpointer data)
+{
+  PtSlotCard *kick = get_card (fixture, PT_ROLE_KICK);
+  g_autofree char *loop = sound_path (fixture, "Bass 2");
+  GPtrArray *advice;
+  guint id = G_MAXUINT;
+
+  pt_set_edit_palette_path (pt_studio_get_set (fixture->studio), PT_ROLE_KICK, loop);
+  g_assert_cmpuint (pt_slot_card_get_n_remarks (kick), ==, 0);
+  pt_test_wait_until (has_remark, kick, 20);
+  advice = pt_advisor_get_advice (fixture->page->bench->advisor);
+  for (guint i = 0; i < advice->len; i++)
+    {
+      const PtAdvice *one = g_ptr_array_index (advice, i);
+
+      if (one->role == PT_ROLE_KICK && one->cure != PT_CURE_NONE)
+        id = i;
+    }
+  g_assert_cmpuint (id, !=, G_MAXUINT);
+  g_signal_emit_by_name (kick, "cure", id);
+  g_assert_cmpstr (pt_palette_get_path (get_palette (fixture), PT_ROLE_KICK), !=, loop);
+  /* What was said is not true any more. */
+  g_assert_cmpuint (pt_slot_card_get_n_remarks (kick), ==, 0);
+  undo (fixture);
+  g_assert_cmpstr (pt_palette_get_path (get_palette (fixture), PT_ROLE_KICK), ==, loop);
+}
+
+static void
+test_find (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *focus;
+
+  activate (fixture, "win.show-slot::clap");
+  focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+  g_assert_nonnull (focus);
+  g_assert_true (gtk_widget_is_ancestor (focus, GTK_WIDGET (pt_palettes_page_get_sound_pane (fixture->page))));
+}
+
 static void
 test_swap (Fixture *fixture, gconstpointer data)
 {
@@ -706,6 +754,8 @@ main (int argc, char **argv)
   add ("/app/palettes-page/drop", test_drop);
   add ("/app/palettes-page/add-role", test_add_role);
   add ("/app/palettes-page/missing", test_missing);
+  add ("/app/palettes-page/advice", test_advice);
+  add ("/app/palettes-page/find", test_find);
   add ("/app/palettes-page/swap", test_swap);
   add ("/app/palettes-page/use-sound", test_use_sound);
   add ("/app/palettes-page/groove", test_groove);
