@@ -31,6 +31,7 @@ typedef struct
   char *key; /* (nullable) */
   PtSampleInfo *infos[PT_ROLE_NONE]; /* NULL: empty, or of no use */
   GPtrArray *findings;
+  guint n_collected;
 } PtAdviceWork;
 
 /* Main thread: copies what it needs. */
@@ -45,7 +46,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PtAdviceWork, _pt_advice_work_free)
 gboolean _pt_advice_work_find (PtAdviceWork *self,
                                GCancellable *cancellable,
                                GError **error);
-/* Main thread: what might help. TRUE: something has to be chosen. */
+/* Main thread: what might help with the next finding, which takes some milliseconds with a
+ * large library. FALSE: there is none. */
 gboolean _pt_advice_work_collect (PtAdviceWork *self,
                                   PtLibrary *library);
 /* Any thread: what does help. */

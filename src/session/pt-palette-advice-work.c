@@ -211,18 +211,18 @@ collect_alternatives (PtAdviceWork *self, PtFinding *finding, PtLibrary *library
 gboolean
 _pt_advice_work_collect (PtAdviceWork *self, PtLibrary *library)
 {
-  for (guint i = 0; i < self->findings->len; i++)
-    {
-      PtFinding *finding = g_ptr_array_index (self->findings, i);
+  PtFinding *finding;
 
-      finding->candidates = g_ptr_array_new_with_free_func ((GDestroyNotify) pt_sample_info_free);
-      if (library != NULL && finding->missing_path != NULL)
-        collect_found (finding, library);
-      if (library != NULL && finding->wants_swap)
-        collect_alternatives (self, finding, library);
-    }
+  if (self->n_collected == self->findings->len)
+    return FALSE;
+  finding = g_ptr_array_index (self->findings, self->n_collected++);
+  finding->candidates = g_ptr_array_new_with_free_func ((GDestroyNotify) pt_sample_info_free);
+  if (library != NULL && finding->missing_path != NULL)
+    collect_found (finding, library);
+  if (library != NULL && finding->wants_swap)
+    collect_alternatives (self, finding, library);
 
-  return self->findings->len > 0;
+  return TRUE;
 }
 
 /* --- what does help --- */

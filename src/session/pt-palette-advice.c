@@ -33,8 +33,9 @@ pt_palette_advice_new (PtPalette *palette, PtLibrary *library, const char *const
   work = _pt_advice_work_new (palette, library, roots, tempo, key);
   if (!_pt_advice_work_find (work, cancellable, error))
     return NULL;
-  if (_pt_advice_work_collect (work, library))
-    _pt_advice_work_choose (work, cancellable);
+  while (_pt_advice_work_collect (work, library))
+    ;
+  _pt_advice_work_choose (work, cancellable);
 
   return g_cancellable_set_error_if_cancelled (cancellable, error) ? NULL : _pt_advice_work_take (work);
 }
@@ -90,27 +91,38 @@ chosen_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     g_task_return_error (task, error);
 }
 
+/* One finding at a time: the main thread has other things to do, too. */
+static gboolean
+collect_cb (gpointer user_data)
+{
+  GTask *task = user_data;
+  AdviceJob *job = g_task_get_task_data (task);
+  g_autoptr (GTask) choosing = NULL;
+
+  if (g_task_return_error_if_cancelled (task))
+    return G_SOURCE_REMOVE;
+  if (_pt_advice_work_collect (job->work, job->library))
+    return G_SOURCE_CONTINUE;
+  choosing = g_task_new (NULL, g_task_get_cancellable (task), chosen_cb, g_object_ref (task));
+  g_task_set_task_data (choosing, job, NULL);
+  g_task_run_in_thread (choosing, choose_worker);
+
+  return G_SOURCE_REMOVE;
+}
+
 static void
 found_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   AdviceJob *job = g_task_get_task_data (task);
-  g_autoptr (GTask) choosing = NULL;
   GError *error = NULL;
 
   if (!g_task_propagate_boolean (G_TASK (result), &error))
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  if (!_pt_advice_work_collect (job->work, job->library))
-    {
-      return_advice (task, job);
-      return;
-    }
-  choosing = g_task_new (NULL, g_task_get_cancellable (task), chosen_cb, g_object_ref (task));
-  g_task_set_task_data (choosing, job, NULL);
-  g_task_run_in_thread (choosing, choose_worker);
+    g_task_return_error (task, error);
+  else if (job->work->findings->len == 0)
+    return_advice (task, job);
+  else
+    g_timeout_add_full (G_PRIORITY_DEFAULT, 1, collect_cb, g_steal_pointer (&task), g_object_unref);
 }
 
 void
