@@ -29,6 +29,7 @@ class Screen:
         os.close(reader)
         return {'DISPLAY': f':{number}', 'GDK_BACKEND': 'x11', 'GSK_RENDERER': 'cairo', 'GDK_DEBUG': 'gl-disable',
                 'DBUS_SESSION_BUS_ADDRESS': 'disabled:', 'GTK_A11Y': 'none', 'ADW_DISABLE_PORTAL': '1',
+                'GSETTINGS_BACKEND': 'memory'}
 
     def __exit__(self, *exception):
         self.server.terminate()
