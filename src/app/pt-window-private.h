@@ -23,6 +23,7 @@ struct _PtWindow
   GSignalGroup *history_signals;
   GCancellable *cancellable; /* of what the window waits for; cancelled when it goes */
   GPtrArray *drafts; /* of PtDraft, of earlier runs */
+  AdwToast *toast; /* weak; the last one */
   gint64 escape_usec; /* when Esc was pressed last */
 
   AdwToastOverlay *toasts;

@@ -75,6 +75,7 @@ pt_window_dispose (GObject *object)
 
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
+  g_clear_weak_pointer (&self->toast);
   pt_window_dispose_document (self);
   /* It holds a part of the page, whose buttons hold the actions of the window. */
   if (self->studio != NULL)
@@ -220,6 +221,10 @@ pt_window_toast (PtWindow *self, const char *message, const char *button, const 
   adw_toast_set_button_label (toast, button);
   if (action != NULL)
     adw_toast_set_detailed_action_name (toast, action);
+  /* The newest at once: a queue of them would say for minutes what is long past. */
+  if (self->toast != NULL)
+    adw_toast_dismiss (self->toast);
+  g_set_weak_pointer (&self->toast, toast);
   adw_toast_overlay_add_toast (self->toasts, toast);
   /* Screen readers do not hear toasts. */
   pt_status_bar_say (self->status_bar, message);

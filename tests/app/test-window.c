@@ -826,6 +826,32 @@ test_size (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (height, ==, 500);
 }
 
+static guint
+count_visible_toasts (GtkWidget *widget)
+{
+  guint n = g_str_equal (gtk_widget_get_css_name (widget), "toast") ? 1 : 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    n += count_visible_toasts (child);
+
+  return n;
+}
+
+static void
+test_toasts (Fixture *fixture, gconstpointer data)
+{
+  for (int i = 0; i < 20; i++)
+    {
+      g_autofree char *message = g_strdup_printf ("<%d> & more", i);
+
+      pt_window_toast (fixture->window, message, i % 2 == 0 ? "Undo" : NULL, i % 2 == 0 ? "win.undo" : NULL);
+    }
+  pt_test_settle ();
+  g_assert_cmpuint (count_visible_toasts (GTK_WIDGET (fixture->window->toasts)), ==, 1);
+  g_assert_cmpstr (adw_toast_get_title (fixture->window->toast), ==, "&lt;19&gt; &amp; more");
+  g_assert_cmpstr (get_message (fixture), ==, "<19> & more");
+}
+
 static void
 test_draft_words (void)
 {
@@ -924,6 +950,7 @@ main (int argc, char **argv)
   ADD ("space", test_space);
   ADD ("popover", test_popover);
   ADD ("escape", test_escape);
+  ADD ("toasts", test_toasts);
   ADD ("size", test_size);
   ADD ("shortcuts", test_shortcuts);
 #undef ADD
