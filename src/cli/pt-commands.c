@@ -10,6 +10,7 @@ const PtCommand pt_commands[] = {
   { "arrange recipe", "--seed N -o FILE", "Write a 64-bar song from one sample per role", pt_cmd_arrange_recipe },
   { "arrange reference", "--bars 32|64 -o FILE", "Write the fixed arrangement that ranks palettes", pt_cmd_arrange_reference },
   { "devices", NULL, "List where sound can go", pt_cmd_devices },
+  { "gap", "--palette FILE -o DIR", "Say how far a set is from the reference, and why", pt_cmd_gap },
   { "history export", "--format csv|jsonl -o FILE", "Write the scores of the past to a file", pt_cmd_history_export },
   { "history import", "FILE", "Take scores from a file into the history", pt_cmd_history_import },
   { "history list", NULL, "List the scores of the past", pt_cmd_history_list },
@@ -43,5 +44,7 @@ const PtCommand pt_commands[] = {
   { "set new", "-o FILE", "Write a new set", pt_cmd_set_new },
   { "set recover", "[ID] -o FILE", "Bring unsaved work back and save it", pt_cmd_set_recover },
   { "screen", "--count N -o DIR", "Score many palettes and keep the best", pt_cmd_screen },
+  { "trial report", "DIR", "Say what a trial found, in numbers and words", pt_cmd_trial_report },
+  { "trial run", "PLAN.json -o DIR", "Compare conditions with replicas", pt_cmd_trial_run },
   { NULL },
 };

@@ -18,6 +18,9 @@ int pt_cmd_arrange_reference (PtCli *cli,
 int pt_cmd_devices (PtCli *cli,
                     int argc,
                     char **argv);
+int pt_cmd_gap (PtCli *cli,
+                int argc,
+                char **argv);
 int pt_cmd_history_export (PtCli *cli,
                            int argc,
                            char **argv);
@@ -89,3 +92,9 @@ int pt_cmd_set_recover (PtCli *cli, int argc, char **argv);
 int pt_cmd_screen (PtCli *cli,
                    int argc,
                    char **argv);
+int pt_cmd_trial_report (PtCli *cli,
+                         int argc,
+                         char **argv);
+int pt_cmd_trial_run (PtCli *cli,
+                      int argc,
+                      char **argv);

@@ -497,23 +497,24 @@ pt_stats_permutation_paired_p (const double *first, const double *second, guint 
 
 /* --- how many it takes --- */
 
+/* @n_groups: 2, or 1 for differences of pairs. */
 static double
-compute_power (double n, double effect)
+compute_power (double n, double effect, guint n_groups)
 {
-  const double df = 2 * (n - 1);
+  const double df = n_groups * (n - 1);
 
-  return 1 - pt_stats_noncentral_t_cdf (pt_stats_t_quantile (1 - LEVEL / 2, df), df, sqrt (n / 2) * effect);
+  return 1 - pt_stats_noncentral_t_cdf (pt_stats_t_quantile (1 - LEVEL / 2, df), df, sqrt (n / n_groups) * effect);
 }
 
-guint
-pt_stats_needed (double sd, double difference, double power)
+static guint
+find_needed (double sd, double difference, double power, guint n_groups)
 {
   const double effect = fabs (difference) / sd;
   guint low = 1, high = 2;
 
   if (!(sd > 0) || !isfinite (sd) || !(fabs (difference) > 0) || !isfinite (difference) || !(power > 0 && power < 1))
     return 0;
-  while (high < PT_STATS_MAX_NEEDED && compute_power (high, effect) < power)
+  while (high < PT_STATS_MAX_NEEDED && compute_power (high, effect, n_groups) < power)
     {
       low = high;
       high = MIN (2 * high, PT_STATS_MAX_NEEDED);
@@ -523,11 +524,23 @@ pt_stats_needed (double sd, double difference, double power)
     {
       const guint middle = low + (high - low) / 2;
 
-      if (compute_power (middle, effect) >= power)
+      if (compute_power (middle, effect, n_groups) >= power)
         high = middle;
       else
         low = middle;
     }
 
   return high;
+}
+
+guint
+pt_stats_needed (double sd, double difference, double power)
+{
+  return find_needed (sd, difference, power, 2);
+}
+
+guint
+pt_stats_needed_paired (double sd, double difference, double power)
+{
+  return find_needed (sd, difference, power, 1);
 }

@@ -83,6 +83,11 @@ guint pt_stats_needed (double sd,
                        double difference,
                        double power);
 
+/* So many pairs, when @sd is that of their differences. */
+guint pt_stats_needed_paired (double sd,
+                              double difference,
+                              double power);
+
 /* Student's t: probability up to @t, the value with probability @p below it, and the former for
  * the t that is not centred. */
 double pt_stats_t_cdf (double t,

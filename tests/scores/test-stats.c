@@ -136,6 +136,8 @@ test_power (void)
 
       g_test_message ("sd %g, difference %g", number (one, "sd"), number (one, "difference"));
       g_assert_cmpuint (n, ==, (guint) number (one, "n"));
+      g_assert_cmpuint (pt_stats_needed_paired (number (one, "sd"), number (one, "difference"), 0.8), ==,
+                        (guint) number (one, "pairs"));
     }
   g_assert_cmpuint (pt_stats_needed (0, 0.2, 0.8), ==, 0);
   g_assert_cmpuint (pt_stats_needed (0.1, 0, 0.8), ==, 0);

@@ -71,7 +71,8 @@ real <- ps[is.finite(ps)]
 power <- c()
 for (sd in c(0.05, 0.1, 0.19, 0.3, 1)) for (delta in c(0.1, 0.2, 0.5)) {
   n <- tryCatch(ceiling(power.t.test(delta = delta, sd = sd, power = 0.8)$n), error = function(e) 2)
-  power <- c(power, sprintf('{"sd": %s, "difference": %s, "n": %d}', num(sd), num(delta), n))
+  pairs <- tryCatch(ceiling(power.t.test(delta = delta, sd = sd, power = 0.8, type = "paired")$n), error = function(e) 2)
+  power <- c(power, sprintf('{"sd": %s, "difference": %s, "n": %d, "pairs": %d}', num(sd), num(delta), n, pairs))
 }
 t <- c()
 for (df in c(1, 2, 3.7, 10, 58.3, 1000, 1e6)) for (p in c(0.0005, 0.025, 0.3, 0.9, 0.975))
