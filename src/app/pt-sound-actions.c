@@ -393,7 +393,6 @@ _pt_sound_pane_init_actions (PtSoundPane *self)
 
       g_action_map_add_action (G_ACTION_MAP (self->actions), action);
     }
-  gtk_widget_insert_action_group (GTK_WIDGET (self), "sounds", G_ACTION_GROUP (self->actions));
 }
 
 void

@@ -226,7 +226,9 @@ pt_sound_table_move_column (PtSoundTable *self, PtSoundColumn column, int step)
 static GtkColumnViewColumn *
 new_column (PtSoundTable *self, PtSoundColumn id)
 {
-  GtkColumnViewColumn *column = gtk_column_view_column_new (pt_sound_column_get_title (id), _pt_sound_table_new_factory (self, id));
+  GtkColumnViewColumn *column = /* A word would be wider than the star below it. */
+      gtk_column_view_column_new (id == PT_SOUND_COLUMN_FAVOURITE ? "★" : pt_sound_column_get_title (id),
+                                  _pt_sound_table_new_factory (self, id));
 
   g_object_set_qdata (G_OBJECT (column), column_id_quark (), GUINT_TO_POINTER (id));
   gtk_column_view_column_set_resizable (column, TRUE);

@@ -220,8 +220,9 @@ add_keys (PtSoundTable *self)
 
   /* Before the rows, which would select with Space. */
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  add_action_key (keys, GDK_KEY_space, 0, "sounds.audition-sound");
+  /* Menus show the last one. */
   add_action_key (keys, GDK_KEY_KP_Space, 0, "sounds.audition-sound");
+  add_action_key (keys, GDK_KEY_space, 0, "sounds.audition-sound");
   add_key (keys, GDK_KEY_Menu, 0, menu_key_cb, 0);
   add_key (keys, GDK_KEY_F10, GDK_SHIFT_MASK, menu_key_cb, 0);
   add_key (keys, GDK_KEY_Left, GDK_ALT_MASK, seek_key_cb, -1);

@@ -185,6 +185,11 @@ shelf_changed_cb (PtSoundPane *self)
 static void
 leave_search_cb (PtSoundPane *self)
 {
+  g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+
+  /* Down and Enter go to what was found. */
+  if (gtk_bitset_is_empty (selected) && *pt_sound_search_get_text (self->search) != '\0')
+    pt_sound_table_show_row (self->table, 0);
   pt_sound_table_focus_rows (self->table);
 }
 
@@ -331,6 +336,9 @@ static void
 pt_sound_pane_init (PtSoundPane *self)
 {
   self->chosen = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
+  /* Before there are buttons: they do not find it later. */
+  self->actions = g_simple_action_group_new ();
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "sounds", G_ACTION_GROUP (self->actions));
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -368,8 +376,6 @@ pt_sound_pane_set_studio (PtSoundPane *self, PtStudio *studio, GSettings *settin
   pt_sound_list_set_show_missing (self->list, TRUE);
   self->slots = pt_sound_slots_new (self->list);
   self->selection = gtk_multi_selection_new (G_LIST_MODEL (g_object_ref (self->slots)));
-  self->actions = g_simple_action_group_new ();
-
   _pt_sound_pane_init_actions (self);
   pt_sound_search_add_tools (self->search, _pt_sound_pane_new_tools (self));
   pt_sound_search_set_list (self->search, self->list);

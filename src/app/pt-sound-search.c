@@ -268,6 +268,15 @@ pt_sound_search_add_tools (PtSoundSearch *self, GtkWidget *tools)
 }
 
 void
+pt_sound_search_add_filter (PtSoundSearch *self, GtkWidget *filter)
+{
+  g_return_if_fail (PT_IS_SOUND_SEARCH (self));
+  g_return_if_fail (GTK_IS_WIDGET (filter));
+
+  pt_wrap_box_append (self->roles, filter);
+}
+
+void
 pt_sound_search_focus (PtSoundSearch *self)
 {
   g_return_if_fail (PT_IS_SOUND_SEARCH (self));

@@ -22,6 +22,9 @@ void pt_sound_search_set_list (PtSoundSearch *self,
 /* Puts buttons beside the entry. */
 void pt_sound_search_add_tools (PtSoundSearch *self,
                                 GtkWidget *tools);
+/* Behind the buttons of the roles. */
+void pt_sound_search_add_filter (PtSoundSearch *self,
+                                 GtkWidget *filter);
 void pt_sound_search_focus (PtSoundSearch *self);
 const char *pt_sound_search_get_text (PtSoundSearch *self);
 void pt_sound_search_set_text (PtSoundSearch *self,

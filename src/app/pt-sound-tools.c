@@ -241,11 +241,9 @@ _pt_sound_pane_new_tools (PtSoundPane *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
   self->count_label = GTK_LABEL (gtk_label_new (NULL));
-  gtk_label_set_ellipsize (self->count_label, PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (GTK_WIDGET (self->count_label), "numeric");
   gtk_widget_add_css_class (GTK_WIDGET (self->count_label), "dim-label");
-  gtk_widget_set_margin_end (GTK_WIDGET (self->count_label), 6);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->count_label));
+  pt_sound_search_add_filter (self->search, GTK_WIDGET (self->count_label));
   gtk_box_append (GTK_BOX (box), new_toggle ("starred-symbolic", "sounds.only-favourites", _ ("Only favourites"), _ ("Only Favourites")));
   gtk_box_append (GTK_BOX (box), new_missing_button (self));
   gtk_box_append (GTK_BOX (box), new_toggle ("audio-headphones-symbolic", "sounds.audition-enabled", _ ("Play what is selected"),

@@ -46,7 +46,7 @@ static const struct
   [PT_SOUND_COLUMN_BPM] = { "bpm", N_ ("BPM"), 6, TRUE },
   [PT_SOUND_COLUMN_KEY] = { "key", N_ ("Key"), 4, FALSE },
   [PT_SOUND_COLUMN_LENGTH] = { "length", N_ ("Length"), 6, TRUE },
-  [PT_SOUND_COLUMN_LOOP] = { "loop", N_ ("Kind"), 8, FALSE },
+  [PT_SOUND_COLUMN_LOOP] = { "loop", N_ ("Kind"), 10, FALSE },
   [PT_SOUND_COLUMN_RATING] = { "rating", N_ ("Rating"), 0, FALSE },
   [PT_SOUND_COLUMN_TAGS] = { "tags", N_ ("Tags"), 10, FALSE },
   [PT_SOUND_COLUMN_BRIGHTNESS] = { "brightness", N_ ("Brightness"), 7, TRUE },
@@ -240,14 +240,15 @@ from_start (PtSoundCell *self, int offset, int width)
   return (float) offset;
 }
 
-static void
+/* How wide it is. */
+static int
 snapshot_text (PtSoundCell *self, GtkSnapshot *snapshot, int start, int width, const GdkRGBA *color)
 {
   PangoLayout *layout = get_layout (self);
   int text_width, text_height, x;
 
   if (width <= 0)
-    return;
+    return 0;
   if (!self->text_known)
     {
       g_autofree char *text = make_text (self);
@@ -266,6 +267,8 @@ snapshot_text (PtSoundCell *self, GtkSnapshot *snapshot, int start, int width, c
   gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (from_start (self, x, text_width), 0));
   gtk_snapshot_append_layout (snapshot, layout, color);
   gtk_snapshot_restore (snapshot);
+
+  return text_width;
 }
 
 static void
@@ -324,6 +327,7 @@ pt_sound_cell_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   const PtSampleInfo *info;
   GdkRGBA color, dim;
   int width = gtk_widget_get_width (widget);
+  int end;
 
   if (self->sample == NULL)
     return;
@@ -349,8 +353,8 @@ pt_sound_cell_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
       break;
     case PT_SOUND_COLUMN_ROLE:
       /* It opens a menu. */
-      append_icon (self, snapshot, "pan-down-symbolic", from_start (self, width - ICON_SIZE, ICON_SIZE), &dim);
-      snapshot_text (self, snapshot, 0, width - ICON_SIZE, info->role == PT_ROLE_NONE ? &dim : &color);
+      end = snapshot_text (self, snapshot, 0, width - ICON_SIZE, info->role == PT_ROLE_NONE ? &dim : &color);
+      append_icon (self, snapshot, "pan-down-symbolic", from_start (self, end, ICON_SIZE), &dim);
       break;
     default:
       snapshot_text (self, snapshot, 0, width, &color);

@@ -107,12 +107,13 @@ set_up (Fixture *f, gconstpointer data)
   pt_audition_set_enabled (pt_studio_get_audition (f->studio), TRUE);
   f->library = pt_studio_get_library (f->studio);
   f->pane = g_object_new (PT_TYPE_SOUND_PANE, NULL);
+  /* It is in the window first, as in the application. */
+  f->window = pt_test_show (GTK_WIDGET (f->pane), 900, 500);
   pt_sound_pane_set_studio (f->pane, f->studio, f->settings);
   f->window_actions = g_simple_action_group_new ();
   pt_sound_pane_add_actions (f->pane, G_ACTION_MAP (f->window_actions));
   gtk_widget_insert_action_group (GTK_WIDGET (f->pane), "win", G_ACTION_GROUP (f->window_actions));
   g_signal_connect (f->pane, "use-sound", G_CALLBACK (use_cb), f);
-  f->window = pt_test_show (GTK_WIDGET (f->pane), 900, 500);
   pt_studio_open (f->studio);
   pt_test_wait_until (is_ready, f, 20);
 
@@ -295,7 +296,12 @@ test_edit_many (Fixture *f, gconstpointer data)
   g_autoptr (GPtrArray) selected = NULL;
 
   g_assert_false (gtk_widget_get_visible (bar));
+  select_range (f, 1, 1);
+  g_assert_false (gtk_widget_get_visible (bar));
   select_range (f, 0, 3);
+  pt_test_settle ();
+  for (GtkWidget *child = gtk_widget_get_first_child (bar); child != NULL; child = gtk_widget_get_next_sibling (child))
+    g_assert_true (gtk_widget_is_sensitive (child));
   g_assert_true (gtk_widget_get_visible (bar));
   keep_picture (f, "many");
   pt_test_activate (GTK_WIDGET (f->pane), "win.set-sound-role('fx')");
