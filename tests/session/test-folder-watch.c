@@ -8,29 +8,7 @@
 #include <glib/gstdio.h>
 
 #include "pt-test-audio.h"
-
-#define DEADLINE_USEC (20 * G_USEC_PER_SEC)
-
-static gboolean
-tick (gpointer user_data)
-{
-  return G_SOURCE_CONTINUE;
-}
-
-#define wait_until(condition) \
-  G_STMT_START \
-  { \
-    gint64 deadline_usec = g_get_monotonic_time () + DEADLINE_USEC; \
-    guint tick_id = g_timeout_add (5, tick, NULL); \
-\
-    while (!(condition)) \
-      { \
-        g_assert_cmpint (g_get_monotonic_time (), <, deadline_usec); \
-        g_main_context_iteration (NULL, TRUE); \
-      } \
-    g_source_remove (tick_id); \
-  } \
-  G_STMT_END
+#include "pt-test-wait.h"
 
 typedef struct
 {
@@ -68,10 +46,10 @@ test_changes (void)
   pt_folder_watch_set_quiet_ms (watch, 30);
   g_signal_connect (watch, "changed", G_CALLBACK (changed_cb), &told);
   pt_folder_watch_set_folders (watch, folders);
-  wait_until (pt_folder_watch_get_n_watched (watch) == 1);
+  pt_test_wait_until (pt_folder_watch_get_n_watched (watch) == 1);
   for (guint i = 0; i < 20; i++)
     write_file (folder, "one.wav");
-  wait_until (told.n > 0);
+  pt_test_wait_until (told.n > 0);
   g_assert_cmpstr (told.folder, ==, folder);
   /* Twenty changes are one, or a few on a slow machine. */
   g_assert_cmpuint (told.n, <, 20);
@@ -80,7 +58,7 @@ test_changes (void)
   n_before = told.n;
   write_file (folder, "notes.txt");
   g_assert_cmpint (g_remove (gone), ==, 0);
-  wait_until (told.n > n_before);
+  pt_test_wait_until (told.n > n_before);
 
   pt_folder_watch_set_folders (watch, none);
   g_assert_cmpuint (pt_folder_watch_get_n_watched (watch), ==, 0);

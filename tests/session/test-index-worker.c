@@ -9,7 +9,7 @@
 
 #include "pt-test-audio.h"
 
-#define DEADLINE_USEC (10 * G_USEC_PER_SEC)
+#include "pt-test-wait.h"
 
 /* What was done in which order: on the thread, and told on the main one. */
 typedef struct
@@ -129,12 +129,6 @@ test_lanes (Log *log, gconstpointer data)
   pt_test_remove_folder (folder);
 }
 
-static gboolean
-tick (gpointer user_data)
-{
-  return G_SOURCE_CONTINUE;
-}
-
 static void
 free_worker (gpointer data)
 {
@@ -148,17 +142,9 @@ free_worker (gpointer data)
 static void
 test_free_when_told (Log *log, gconstpointer data)
 {
-  gint64 deadline_usec = g_get_monotonic_time () + DEADLINE_USEC;
-  guint tick_id = g_timeout_add (5, tick, NULL);
-
   pt_index_worker_push (log->worker, PT_INDEX_WORK, run_step, free_worker, step_new (log, 'a'));
   pt_index_worker_push (log->worker, PT_INDEX_WORK, run_step, tell_step, step_new (log, 'b'));
-  while (log->told->len < 2)
-    {
-      g_assert_cmpint (g_get_monotonic_time (), <, deadline_usec);
-      g_main_context_iteration (NULL, TRUE);
-    }
-  g_source_remove (tick_id);
+  pt_test_wait_until (log->told->len >= 2);
   g_assert_cmpstr (log->told->str, ==, "ba");
 }
 

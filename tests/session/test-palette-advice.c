@@ -13,10 +13,9 @@
 #include "core/pt-set-edit.h"
 #include "core/pt-util.h"
 #include "pt-test-audio.h"
+#include "pt-test-wait.h"
 
 #define RATE 48000
-#define DEADLINE_USEC (20 * G_USEC_PER_SEC)
-
 typedef struct
 {
   char *folder;
@@ -230,34 +229,6 @@ test_locked (Fixture *fixture, gconstpointer data)
 }
 
 static void
-result_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  *(GAsyncResult **) user_data = g_object_ref (result);
-}
-
-static gboolean
-tick_cb (gpointer user_data)
-{
-  return G_SOURCE_CONTINUE;
-}
-
-static GAsyncResult *
-wait_for_result (GAsyncResult **result)
-{
-  gint64 deadline_usec = g_get_monotonic_time () + DEADLINE_USEC;
-  guint tick = g_timeout_add (5, tick_cb, NULL);
-
-  while (*result == NULL)
-    {
-      g_assert_cmpint (g_get_monotonic_time (), <, deadline_usec);
-      g_main_context_iteration (NULL, TRUE);
-    }
-  g_source_remove (tick);
-
-  return g_steal_pointer (result);
-}
-
-static void
 test_async (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GAsyncResult) result = NULL;
@@ -268,10 +239,10 @@ test_async (Fixture *fixture, gconstpointer data)
 
   plant (fixture, PT_ROLE_TEXTURE, "rumble.wav", 90, 0.9, 120, "F minor", TRUE);
   pt_palette_set_gain (pt_set_get_palette (fixture->set), PT_ROLE_TEXTURE, 2.0);
-  pt_palette_advice_async (pt_set_get_palette (fixture->set), fixture->library, NULL, 0, NULL, NULL, result_cb, &kept);
+  pt_palette_advice_async (pt_set_get_palette (fixture->set), fixture->library, NULL, 0, NULL, NULL, pt_test_keep_result, &kept);
   /* It works on what was there when it was asked. */
   pt_palette_set_path (pt_set_get_palette (fixture->set), PT_ROLE_TEXTURE, NULL);
-  result = wait_for_result (&kept);
+  result = pt_test_wait_for_result (&kept);
   advice = pt_palette_advice_finish (result, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (advice->len, >, 0);
@@ -279,8 +250,8 @@ test_async (Fixture *fixture, gconstpointer data)
 
   g_clear_object (&result);
   g_cancellable_cancel (cancellable);
-  pt_palette_advice_async (pt_set_get_palette (fixture->set), fixture->library, NULL, 0, NULL, cancellable, result_cb, &kept);
-  result = wait_for_result (&kept);
+  pt_palette_advice_async (pt_set_get_palette (fixture->set), fixture->library, NULL, 0, NULL, cancellable, pt_test_keep_result, &kept);
+  result = pt_test_wait_for_result (&kept);
   g_assert_null (pt_palette_advice_finish (result, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }

@@ -11,8 +11,8 @@
 
 #include "core/pt-core-error.h"
 #include "session/pt-palette-files.h"
-
-#define DEADLINE_USEC (20 * G_USEC_PER_SEC)
+#include "pt-test-audio.h"
+#include "pt-test-wait.h"
 
 typedef struct
 {
@@ -40,33 +40,12 @@ failed_cb (PtPaletteShelf *shelf, const char *message, GString *failed)
   g_string_append_printf (failed, "%s|", message);
 }
 
-static gboolean
-tick_cb (gpointer user_data)
-{
-  return G_SOURCE_CONTINUE;
-}
-
-static void
-wait_until_loaded (PtPaletteShelf *shelf)
-{
-  gint64 deadline_usec = g_get_monotonic_time () + DEADLINE_USEC;
-  guint tick = g_timeout_add (5, tick_cb, NULL);
-
-  while (pt_palette_shelf_get_loading (shelf))
-    {
-      g_assert_cmpint (g_get_monotonic_time (), <, deadline_usec);
-      g_main_context_iteration (NULL, TRUE);
-    }
-  g_source_remove (tick);
-}
-
 /* All that was asked for is on disk, and was told of. */
 static void
 settle (PtPaletteShelf *shelf)
 {
   pt_palette_shelf_close (shelf);
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
+  pt_test_drain ();
 }
 
 static void
@@ -75,7 +54,7 @@ open_shelf (Fixture *fixture)
   fixture->shelf = pt_palette_shelf_new (fixture->curated, fixture->user);
   g_signal_connect (fixture->shelf, "failed", G_CALLBACK (failed_cb), fixture->failed);
   pt_palette_shelf_open (fixture->shelf);
-  wait_until_loaded (fixture->shelf);
+  pt_test_wait_until (!pt_palette_shelf_get_loading (fixture->shelf));
 }
 
 static void
@@ -89,7 +68,7 @@ close_shelf (Fixture *fixture)
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  fixture->folder = g_dir_make_tmp ("peaktime-shelf-XXXXXX", NULL);
+  fixture->folder = pt_test_make_folder ();
   fixture->curated = g_build_filename (fixture->folder, "curated", NULL);
   fixture->user = g_build_filename (fixture->folder, "user", NULL);
   fixture->mine = g_build_filename (fixture->user, "mine", NULL);
@@ -102,30 +81,12 @@ set_up (Fixture *fixture, gconstpointer data)
 }
 
 static void
-remove_tree (const char *folder)
-{
-  g_autoptr (GDir) directory = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (directory != NULL && (name = g_dir_read_name (directory)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      if (g_file_test (path, G_FILE_TEST_IS_DIR))
-        remove_tree (path);
-      else
-        g_unlink (path);
-    }
-  g_rmdir (folder);
-}
-
-static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   close_shelf (fixture);
   g_object_unref (fixture->history);
   g_chmod (fixture->mine, 0700);
-  remove_tree (fixture->folder);
+  pt_test_remove_folder (fixture->folder);
   g_string_free (fixture->failed, TRUE);
   g_free (fixture->folder);
   g_free (fixture->curated);
@@ -338,7 +299,7 @@ test_cannot_write (Fixture *fixture, gconstpointer data)
   g_autofree char *problem = NULL;
 
   /* A file where the folder should be: also root cannot write there. */
-  remove_tree (fixture->user);
+  pt_test_remove_folder (fixture->user);
   g_assert_true (g_file_set_contents (fixture->user, "", -1, NULL));
   item = pt_palette_shelf_add (fixture->shelf, palette, "Lost?", PT_PALETTE_MINE, fixture->history);
   settle (fixture->shelf);
@@ -348,28 +309,6 @@ test_cannot_write (Fixture *fixture, gconstpointer data)
   g_object_get (item, "error", &problem, NULL);
   g_assert_nonnull (problem);
   g_unlink (fixture->user);
-}
-
-static void
-result_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  *(GAsyncResult **) user_data = g_object_ref (result);
-}
-
-static GAsyncResult *
-wait_for_result (GAsyncResult **result)
-{
-  gint64 deadline_usec = g_get_monotonic_time () + DEADLINE_USEC;
-  guint tick = g_timeout_add (5, tick_cb, NULL);
-
-  while (*result == NULL)
-    {
-      g_assert_cmpint (g_get_monotonic_time (), <, deadline_usec);
-      g_main_context_iteration (NULL, TRUE);
-    }
-  g_source_remove (tick);
-
-  return g_steal_pointer (result);
 }
 
 static void
@@ -391,15 +330,15 @@ test_import_export (Fixture *fixture, gconstpointer data)
   write_palette (sounds, "c.wav", "");
   pt_palette_shelf_set_roots (fixture->shelf, roots);
   pt_palette_shelf_export_async (fixture->shelf, pt_palette_item_get_palette (pt_palette_shelf_find (fixture->shelf, "Deep")), path,
-                                 result_cb, &kept);
-  exported = wait_for_result (&kept);
+                                 pt_test_keep_result, &kept);
+  exported = pt_test_wait_for_result (&kept);
   g_assert_true (pt_palette_shelf_export_finish (fixture->shelf, exported, &error));
   g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
   g_assert_nonnull (strstr (text, clap));
   g_assert_null (strstr (text, "palette"));
 
-  pt_palette_shelf_import_async (fixture->shelf, path, fixture->history, result_cb, &kept);
-  imported = wait_for_result (&kept);
+  pt_palette_shelf_import_async (fixture->shelf, path, fixture->history, pt_test_keep_result, &kept);
+  imported = pt_test_wait_for_result (&kept);
   item = pt_palette_shelf_import_finish (fixture->shelf, imported, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (pt_palette_item_get_name (item), ==, "out");
@@ -407,8 +346,8 @@ test_import_export (Fixture *fixture, gconstpointer data)
   pt_undo_history_undo (fixture->history);
   assert_names (fixture, "Acid, Deep, flat one");
 
-  pt_palette_shelf_import_async (fixture->shelf, "/nowhere/x.json", NULL, result_cb, &kept);
-  missing = wait_for_result (&kept);
+  pt_palette_shelf_import_async (fixture->shelf, "/nowhere/x.json", NULL, pt_test_keep_result, &kept);
+  missing = pt_test_wait_for_result (&kept);
   g_assert_null (pt_palette_shelf_import_finish (fixture->shelf, missing, &error));
   g_assert_nonnull (strstr (error->message, "x.json"));
 }

@@ -10,8 +10,8 @@
 
 #include "core/pt-set-edit.h"
 #include "session/pt-draft-store.h"
-
-#define DEADLINE_USEC (20 * G_USEC_PER_SEC)
+#include "pt-test-audio.h"
+#include "pt-test-wait.h"
 
 typedef struct
 {
@@ -23,35 +23,9 @@ typedef struct
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  fixture->folder = g_dir_make_tmp ("peaktime-document-XXXXXX", NULL);
+  fixture->folder = pt_test_make_folder ();
   fixture->state = g_build_filename (fixture->folder, "state", NULL);
   fixture->file = g_build_filename (fixture->folder, "First.peaktime", NULL);
-}
-
-static void
-remove_tree (const char *folder)
-{
-  g_autoptr (GDir) directory = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (directory != NULL && (name = g_dir_read_name (directory)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      if (g_file_test (path, G_FILE_TEST_IS_DIR))
-        remove_tree (path);
-      else
-        g_unlink (path);
-    }
-  g_rmdir (folder);
-}
-
-/* What was returned on the way. */
-static void
-drain (void)
-{
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
 }
 
 /* As a program does at its end. */
@@ -59,62 +33,18 @@ static void
 close_document (PtSetDocument *document)
 {
   pt_set_document_flush (document);
-  drain ();
+  pt_test_drain ();
   g_assert_finalize_object (document);
 }
 
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  drain ();
-  remove_tree (fixture->folder);
+  pt_test_drain ();
+  pt_test_remove_folder (fixture->folder);
   g_free (fixture->folder);
   g_free (fixture->state);
   g_free (fixture->file);
-}
-
-static void
-result_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  GAsyncResult **kept = user_data;
-
-  *kept = g_object_ref (result);
-}
-
-static gboolean
-tick_cb (gpointer user_data)
-{
-  return G_SOURCE_CONTINUE;
-}
-
-static GAsyncResult *
-wait_for_result (GAsyncResult **result)
-{
-  gint64 deadline_usec = g_get_monotonic_time () + DEADLINE_USEC;
-  guint tick = g_timeout_add (5, tick_cb, NULL);
-
-  while (*result == NULL)
-    {
-      g_assert_cmpint (g_get_monotonic_time (), <, deadline_usec);
-      g_main_context_iteration (NULL, TRUE);
-    }
-  g_source_remove (tick);
-
-  return g_steal_pointer (result);
-}
-
-static void
-wait_for_draft (PtSetDocument *document, PtDraftState state)
-{
-  gint64 deadline_usec = g_get_monotonic_time () + DEADLINE_USEC;
-  guint tick = g_timeout_add (5, tick_cb, NULL);
-
-  while (pt_set_document_get_draft_state (document) != state)
-    {
-      g_assert_cmpint (g_get_monotonic_time (), <, deadline_usec);
-      g_main_context_iteration (NULL, TRUE);
-    }
-  g_source_remove (tick);
 }
 
 static gboolean
@@ -123,8 +53,8 @@ save (PtSetDocument *document, const char *path, GError **error)
   g_autoptr (GAsyncResult) result = NULL;
   GAsyncResult *kept = NULL;
 
-  pt_set_document_save_async (document, path, NULL, result_cb, &kept);
-  result = wait_for_result (&kept);
+  pt_set_document_save_async (document, path, NULL, pt_test_keep_result, &kept);
+  result = pt_test_wait_for_result (&kept);
 
   return pt_set_document_save_finish (document, result, error);
 }
@@ -135,8 +65,8 @@ open_file (PtSetDocument *document, const char *path, GError **error)
   g_autoptr (GAsyncResult) result = NULL;
   GAsyncResult *kept = NULL;
 
-  pt_set_document_open_async (document, path, NULL, result_cb, &kept);
-  result = wait_for_result (&kept);
+  pt_set_document_open_async (document, path, NULL, pt_test_keep_result, &kept);
+  result = pt_test_wait_for_result (&kept);
 
   return pt_set_document_open_finish (document, result, error);
 }
@@ -147,8 +77,8 @@ recover (PtSetDocument *document, const PtDraft *draft, GError **error)
   g_autoptr (GAsyncResult) result = NULL;
   GAsyncResult *kept = NULL;
 
-  pt_set_document_recover_async (document, draft, result_cb, &kept);
-  result = wait_for_result (&kept);
+  pt_set_document_recover_async (document, draft, pt_test_keep_result, &kept);
+  result = pt_test_wait_for_result (&kept);
 
   return pt_set_document_recover_finish (document, result, error);
 }
@@ -190,7 +120,7 @@ test_new_save_and_open (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (pt_set_document_get_path (document), ==, fixture->file);
   g_assert_cmpstr (pt_set_document_get_title (document), ==, "First");
   g_assert_false (pt_set_document_get_modified (document));
-  wait_for_draft (document, PT_DRAFT_NONE);
+  pt_test_wait_until (pt_set_document_get_draft_state (document) == PT_DRAFT_NONE);
 
   pt_set_document_new_set (document, NULL);
   g_assert_cmpstr (pt_set_document_get_title (document), ==, "Untitled");
@@ -212,9 +142,9 @@ test_what_is_edited_while_saving (Fixture *fixture, gconstpointer data)
   GAsyncResult *kept = NULL;
 
   set_tempo (document, 130);
-  pt_set_document_save_async (document, fixture->file, NULL, result_cb, &kept);
+  pt_set_document_save_async (document, fixture->file, NULL, pt_test_keep_result, &kept);
   set_tempo (document, 140);
-  result = wait_for_result (&kept);
+  result = pt_test_wait_for_result (&kept);
   g_assert_true (pt_set_document_save_finish (document, result, NULL));
   g_assert_true (pt_set_document_get_modified (document));
   pt_undo_history_undo (pt_set_get_history (pt_set_document_get_set (document)));
@@ -232,11 +162,11 @@ test_saves_in_order (Fixture *fixture, gconstpointer data)
   for (int i = 0; i < 5; i++)
     {
       set_tempo (document, 100 + i);
-      pt_set_document_save_async (document, i == 0 ? fixture->file : NULL, NULL, result_cb, &kept[i]);
+      pt_set_document_save_async (document, i == 0 ? fixture->file : NULL, NULL, pt_test_keep_result, &kept[i]);
     }
   for (int i = 0; i < 5; i++)
     {
-      g_autoptr (GAsyncResult) result = wait_for_result (&kept[i]);
+      g_autoptr (GAsyncResult) result = pt_test_wait_for_result (&kept[i]);
 
       g_assert_true (pt_set_document_save_finish (document, result, NULL));
     }
@@ -270,8 +200,8 @@ test_somebody_else_wrote_it (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (pt_set_get_name (read), ==, "Somebody else's");
   g_clear_object (&read);
 
-  pt_set_document_save_anyway_async (document, NULL, result_cb, &kept);
-  result = wait_for_result (&kept);
+  pt_set_document_save_anyway_async (document, NULL, pt_test_keep_result, &kept);
+  result = pt_test_wait_for_result (&kept);
   g_assert_true (pt_set_document_save_finish (document, result, NULL));
   g_assert_false (pt_set_document_get_modified (document));
   read = pt_set_load (fixture->file, NULL);
@@ -339,7 +269,7 @@ test_draft (Fixture *fixture, gconstpointer data)
   g_autoptr (GPtrArray) drafts = NULL;
 
   set_tempo (document, 131);
-  wait_for_draft (document, PT_DRAFT_WRITTEN);
+  pt_test_wait_until (pt_set_document_get_draft_state (document) == PT_DRAFT_WRITTEN);
   g_assert_cmpint (g_get_monotonic_time () - begin_usec, <, 2 * G_USEC_PER_SEC);
   g_assert_cmpint (pt_set_document_get_draft_usec (document), >, 0);
   /* It is ours while we run. */
@@ -349,7 +279,7 @@ test_draft (Fixture *fixture, gconstpointer data)
 
   /* Undone to what was saved, there is nothing to keep. */
   pt_undo_history_undo (pt_set_get_history (pt_set_document_get_set (document)));
-  wait_for_draft (document, PT_DRAFT_NONE);
+  pt_test_wait_until (pt_set_document_get_draft_state (document) == PT_DRAFT_NONE);
   set_tempo (document, 137);
   pt_set_document_flush (document);
   g_assert_cmpint (pt_set_document_get_draft_state (document), ==, PT_DRAFT_WRITTEN);
@@ -374,7 +304,7 @@ test_draft (Fixture *fixture, gconstpointer data)
   document = pt_set_document_new (fixture->state);
   g_assert_true (recover (document, g_ptr_array_index (drafts, 0), NULL));
   g_assert_true (save (document, fixture->file, NULL));
-  wait_for_draft (document, PT_DRAFT_NONE);
+  pt_test_wait_until (pt_set_document_get_draft_state (document) == PT_DRAFT_NONE);
   close_document (document);
   g_clear_pointer (&drafts, g_ptr_array_unref);
   drafts = list_drafts (fixture);
@@ -469,7 +399,7 @@ test_draft_cannot_be_written (Fixture *fixture, gconstpointer data)
   document = pt_set_document_new (fixture->state);
   g_signal_connect (document, "failed", G_CALLBACK (failed_cb), &message);
   set_tempo (document, 140);
-  wait_for_draft (document, PT_DRAFT_FAILED);
+  pt_test_wait_until (pt_set_document_get_draft_state (document) == PT_DRAFT_FAILED);
   g_assert_nonnull (message);
   g_assert_nonnull (strstr (message, "save the set"));
   /* The disk is there again, and the next edit is kept. */
@@ -569,7 +499,6 @@ test_large (Fixture *fixture, gconstpointer data)
 {
   PtSetDocument *document = pt_set_document_new (fixture->state);
   PtSet *set = pt_set_document_get_set (document);
-  gint64 deadline_usec = g_get_monotonic_time () + DEADLINE_USEC;
   g_autoptr (PtSet) read = NULL;
   guint edits;
 
@@ -588,11 +517,7 @@ test_large (Fixture *fixture, gconstpointer data)
   edits = g_timeout_add (1, edit_cb, document);
   g_assert_true (save (document, fixture->file, NULL));
   /* There is always something newer than the draft, and yet there is one. */
-  while (pt_set_document_get_draft_usec (document) == 0)
-    {
-      g_assert_cmpint (g_get_monotonic_time (), <, deadline_usec);
-      g_main_context_iteration (NULL, TRUE);
-    }
+  pt_test_wait_until (pt_set_document_get_draft_usec (document) != 0);
   g_source_remove (edits);
   read = pt_set_load (fixture->file, NULL);
   g_assert_cmpuint (pt_set_get_n_scenes (read), ==, pt_set_get_n_scenes (set));

@@ -9,6 +9,8 @@
 #include <string.h>
 
 #include "core/pt-set-edit.h"
+#include "pt-test-audio.h"
+#include "pt-test-wait.h"
 
 typedef struct
 {
@@ -29,7 +31,7 @@ set_up (Fixture *fixture, gconstpointer data)
 {
   PtStudioOptions options = { .device_name = "silent" };
 
-  fixture->folder = g_dir_make_tmp ("peaktime-studio-XXXXXX", NULL);
+  fixture->folder = pt_test_make_folder ();
   options.state_folder = fixture->state = g_build_filename (fixture->folder, "state", NULL);
   options.index_path = fixture->index = g_build_filename (fixture->folder, "index.sqlite", NULL);
   options.curated_folder = fixture->curated = g_build_filename (fixture->folder, "curated", NULL);
@@ -41,31 +43,12 @@ set_up (Fixture *fixture, gconstpointer data)
 }
 
 static void
-remove_tree (const char *folder)
-{
-  g_autoptr (GDir) directory = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (directory != NULL && (name = g_dir_read_name (directory)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      if (g_file_test (path, G_FILE_TEST_IS_DIR))
-        remove_tree (path);
-      else
-        g_unlink (path);
-    }
-  g_rmdir (folder);
-}
-
-static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   pt_studio_close (fixture->studio);
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
+  pt_test_drain ();
   g_assert_finalize_object (fixture->studio);
-  remove_tree (fixture->folder);
+  pt_test_remove_folder (fixture->folder);
   g_string_free (fixture->failed, TRUE);
   g_free (fixture->folder);
   g_free (fixture->state);
@@ -150,8 +133,7 @@ test_no_device (void)
 
   g_assert_nonnull (strstr (pt_studio_get_device_error (studio), "no such device anywhere"));
   g_assert_nonnull (pt_studio_get_player (studio));
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
+  pt_test_drain ();
   g_assert_finalize_object (studio);
 }
 
