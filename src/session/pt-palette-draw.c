@@ -102,9 +102,11 @@ pt_palette_randomise (PtSet *set, PtLibrary *library, guint64 seed, GError **err
                    _ ("The library has no other sound for any role that is not locked; add folders to it or unlock some"));
       return FALSE;
     }
-  /* It is no longer the palette of that name. */
+  /* It is no longer the palette of that name; what key it is in, its bassline says. */
   pt_palette_set_name (palette, NULL);
   pt_palette_set_description (palette, NULL);
+  pt_palette_set_key (palette, NULL);
+  pt_palette_set_tags (palette, NULL);
 
   return pt_set_edit_palette_named (set, palette, N_ ("Randomise Palette"));
 }

@@ -325,7 +325,11 @@ test_randomise (Fixture *fixture, gconstpointer data)
       plant (fixture, PT_ROLE_KICK, kick_name, 50, 0.3, 0, NULL, FALSE);
     }
   pt_palette_set_lock (pt_set_get_palette (fixture->set), PT_ROLE_KICK, TRUE);
+  pt_palette_set_name (pt_set_get_palette (fixture->set), "Deep");
+  pt_palette_set_key (pt_set_get_palette (fixture->set), "G minor");
   g_assert_true (pt_palette_randomise (fixture->set, fixture->library, 7, &error));
+  g_assert_null (pt_palette_get_key (pt_set_get_palette (fixture->set)));
+  g_assert_cmpstr (pt_palette_get_name (pt_set_get_palette (fixture->set)), !=, "Deep");
   g_assert_cmpstr (pt_undo_history_get_undo_name (pt_set_get_history (fixture->set)), ==, "Randomise Palette");
   g_assert_cmpstr (pt_palette_get_path (pt_set_get_palette (fixture->set), PT_ROLE_KICK), ==, kick);
   g_assert_cmpstr (pt_palette_get_path (pt_set_get_palette (fixture->set), PT_ROLE_HIHAT), !=, hat);
