@@ -114,6 +114,7 @@ swap (PtBenchPane *self, PtRole role)
 {
   graphene_rect_t bounds;
 
+  _pt_bench_pane_end_sliding (self);
   if (self->swap == NULL)
     {
       self->swap = PT_SWAP_POPOVER (pt_swap_popover_new (self->studio));

@@ -33,7 +33,7 @@ struct _PtBenchPane
   guint refresh_source;
   guint n_updates;
   gboolean levels_shown;
-  gboolean sliding;
+  PtSet *sliding; /* in whose history the edit of a knob is open */
 
   GtkWidget *header;
   GtkWidget *grid;
@@ -54,6 +54,9 @@ void _pt_bench_pane_emit_find (PtBenchPane *self,
                                PtRole role);
 void _pt_bench_pane_emit_relink (PtBenchPane *self,
                                  PtRole role);
+
+/* The knob was let go, or is taken out of the hand. */
+void _pt_bench_pane_end_sliding (PtBenchPane *self);
 
 /* pt-bench-pane-slots.c: cards as the palette says. */
 void _pt_bench_pane_refresh_slot (PtBenchPane *self,

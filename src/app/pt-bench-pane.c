@@ -41,6 +41,18 @@ _pt_bench_pane_emit_relink (PtBenchPane *self, PtRole role)
 
 /* --- what changes --- */
 
+void
+_pt_bench_pane_end_sliding (PtBenchPane *self)
+{
+  g_autoptr (PtSet) set = g_steal_pointer (&self->sliding);
+
+  if (set == NULL)
+    return;
+  pt_undo_history_end_group (pt_set_get_history (set));
+  pt_undo_history_seal (pt_set_get_history (set));
+  pt_advisor_ask (self->advisor);
+}
+
 static void
 palette_changed_cb (PtBenchPane *self, PtRole role)
 {
@@ -59,7 +71,7 @@ palette_changed_cb (PtBenchPane *self, PtRole role)
         _pt_bench_pane_refresh (self);
     }
   /* What is said does not depend on how a knob stands while it turns. */
-  if (!self->sliding)
+  if (self->sliding == NULL)
     pt_advisor_ask (self->advisor);
 }
 
@@ -78,6 +90,8 @@ set_palette_cb (PtBenchPane *self)
 static void
 document_set_cb (PtBenchPane *self)
 {
+  /* What was being tried or turned belongs to the set that was open. */
+  _pt_bench_pane_end_sliding (self);
   if (self->swap != NULL)
     gtk_popover_popdown (GTK_POPOVER (self->swap));
   g_signal_group_set_target (self->set_signals, pt_studio_get_set (self->studio));
@@ -139,24 +153,19 @@ card_pan_cb (PtBenchPane *self, double pan, PtSlotCard *card)
   pt_set_edit_palette_pan (pt_studio_get_set (self->studio), pt_slot_card_get_role (card), pan);
 }
 
-/* However long the mouse holds the knob, it is one edit. */
+/* However long the mouse holds the knob, it is one edit; within what is being tried it is part
+ * of that. */
 static void
 card_sliding_cb (PtBenchPane *self, gboolean sliding, PtSlotCard *card)
 {
-  PtUndoHistory *history = pt_studio_get_history (self->studio);
-
-  if (self->sliding == sliding)
-    return;
-  self->sliding = sliding;
-  if (sliding)
+  if (!sliding)
     {
-      pt_undo_history_begin_group (history, _ ("Set Sound Level"));
+      _pt_bench_pane_end_sliding (self);
     }
-  else
+  else if (self->sliding == NULL && (self->swap == NULL || !gtk_widget_get_visible (GTK_WIDGET (self->swap))))
     {
-      pt_undo_history_end_group (history);
-      pt_undo_history_seal (history);
-      pt_advisor_ask (self->advisor);
+      self->sliding = g_object_ref (pt_studio_get_set (self->studio));
+      pt_undo_history_begin_group (pt_set_get_history (self->sliding), _ ("Set Sound Level"));
     }
 }
 
@@ -322,8 +331,7 @@ pt_bench_pane_dispose (GObject *object)
   PtBenchPane *self = PT_BENCH_PANE (object);
 
   g_clear_handle_id (&self->refresh_source, g_source_remove);
-  if (self->sliding)
-    card_sliding_cb (self, FALSE, NULL);
+  _pt_bench_pane_end_sliding (self);
   for (guint role = 0; role < PT_N_ROLES; role++)
     {
       g_cancellable_cancel (self->slots[role].cancellable);

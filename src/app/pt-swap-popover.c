@@ -24,7 +24,7 @@ struct _PtSwapPopover
   GListStore *sounds; /* PtSample */
   GtkFilter *filter;
   GtkSingleSelection *selection;
-  PtUndoHistory *history; /* with our group open; NULL: nothing was tried */
+  PtSet *set; /* in whose history our group is open; NULL: nothing was tried */
   gboolean opening;
 
   GtkLabel *title;
@@ -45,27 +45,27 @@ get_selected (PtSwapPopover *self)
 static void
 put_back (PtSwapPopover *self)
 {
-  g_autoptr (PtUndoHistory) history = g_steal_pointer (&self->history);
+  /* Kept by us: the document may have another one by now, and edits hold none. */
+  g_autoptr (PtSet) set = g_steal_pointer (&self->set);
 
-  if (history != NULL)
-    pt_undo_history_cancel_group (history);
+  if (set != NULL)
+    pt_undo_history_cancel_group (pt_set_get_history (set));
 }
 
 static void
 selected_cb (PtSwapPopover *self)
 {
   PtSample *sample = get_selected (self);
-  PtSet *set = pt_studio_get_set (self->studio);
 
   gtk_widget_set_sensitive (self->keep_button, sample != NULL);
   if (self->opening || sample == NULL)
     return;
-  if (self->history == NULL)
+  if (self->set == NULL)
     {
-      self->history = g_object_ref (pt_set_get_history (set));
-      pt_undo_history_begin_group (self->history, _ ("Swap Sound"));
+      self->set = g_object_ref (pt_studio_get_set (self->studio));
+      pt_undo_history_begin_group (pt_set_get_history (self->set), _ ("Swap Sound"));
     }
-  pt_set_edit_palette_path (set, self->role, pt_sample_get_info (sample)->path);
+  pt_set_edit_palette_path (self->set, self->role, pt_sample_get_info (sample)->path);
   if (!pt_groove_get_playing (pt_studio_get_groove (self->studio)))
     pt_audition_select (pt_studio_get_audition (self->studio), sample);
 }
@@ -362,12 +362,12 @@ pt_swap_popover_try (PtSwapPopover *self, guint position)
 void
 pt_swap_popover_keep (PtSwapPopover *self)
 {
-  g_autoptr (PtUndoHistory) history = NULL;
+  g_autoptr (PtSet) set = NULL;
 
   g_return_if_fail (PT_IS_SWAP_POPOVER (self));
 
-  history = g_steal_pointer (&self->history);
-  if (history != NULL)
-    pt_undo_history_end_group (history);
+  set = g_steal_pointer (&self->set);
+  if (set != NULL)
+    pt_undo_history_end_group (pt_set_get_history (set));
   gtk_popover_popdown (GTK_POPOVER (self));
 }

@@ -642,6 +642,28 @@ test_swap (Fixture *fixture, gconstpointer data)
   assert_sound (fixture, PT_ROLE_KICK, "Kick 1");
 }
 
+/* The set goes away under what is being tried. */
+static void
+test_swap_new_set (Fixture *fixture, gconstpointer data)
+{
+  PtSwapPopover *swap;
+  g_autoptr (PtSet) old = g_object_ref (pt_studio_get_set (fixture->studio));
+  g_autofree char *before = g_strdup (pt_palette_get_path (pt_set_get_palette (old), PT_ROLE_KICK));
+
+  activate (fixture, "win.swap-slot::kick");
+  swap = PT_SWAP_POPOVER (pt_test_find (GTK_WIDGET (fixture->page->bench), PT_TYPE_SWAP_POPOVER, NULL));
+  pt_swap_popover_try (swap, 0);
+  g_signal_emit_by_name (get_card (fixture, PT_ROLE_KICK), "sliding", TRUE);
+  pt_set_document_new_set (pt_studio_get_document (fixture->studio), NULL);
+  pt_test_settle ();
+  g_assert_true (pt_studio_get_set (fixture->studio) != old);
+  g_assert_cmpstr (pt_palette_get_path (pt_set_get_palette (old), PT_ROLE_KICK), ==, before);
+  g_signal_emit_by_name (get_card (fixture, PT_ROLE_KICK), "sliding", FALSE);
+  g_signal_emit_by_name (get_card (fixture, PT_ROLE_KICK), "gain", 0.5);
+  undo (fixture);
+  g_assert_false (pt_undo_history_can_undo (get_history (fixture)));
+}
+
 static void
 test_use_sound (Fixture *fixture, gconstpointer data)
 {
@@ -757,6 +779,7 @@ main (int argc, char **argv)
   add ("/app/palettes-page/advice", test_advice);
   add ("/app/palettes-page/find", test_find);
   add ("/app/palettes-page/swap", test_swap);
+  add ("/app/palettes-page/swap-new-set", test_swap_new_set);
   add ("/app/palettes-page/use-sound", test_use_sound);
   add ("/app/palettes-page/groove", test_groove);
   add ("/app/palettes-page/ab", test_ab);
