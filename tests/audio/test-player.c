@@ -489,13 +489,14 @@ test_lost_device (Fixture *fixture, gconstpointer data)
   guint64 before;
   guint underruns;
 
+  pt_test_device_set_underruns (fixture->device, 2);
   set_new_plan (fixture, 2, 400, 0.5, PT_PLAYER_NOW);
   play (fixture);
   pump (fixture, 40);
   before = pt_player_get_position_frames (fixture->player);
   g_object_get (fixture->player, "device-name", &name, "underruns", &underruns, NULL);
   g_assert_cmpstr (name, ==, "test");
-  g_assert_cmpuint (underruns, ==, PT_TEST_UNDERRUNS);
+  g_assert_cmpuint (underruns, ==, 2);
   g_assert_cmpfloat (pt_player_get_load (fixture->player), ==, PT_TEST_LOAD);
 
   pt_test_device_unplug (fixture->device);
@@ -505,7 +506,7 @@ test_lost_device (Fixture *fixture, gconstpointer data)
   g_clear_pointer (&name, g_free);
   g_object_get (fixture->player, "device-name", &name, "underruns", &underruns, NULL);
   g_assert_cmpstr (name, ==, "silent");
-  g_assert_cmpuint (underruns, >=, PT_TEST_UNDERRUNS);
+  g_assert_cmpuint (underruns, >=, 2);
   g_assert_false (pt_test_device_is_running (fixture->device));
 
   /* The song goes on from where it was, to its end. */

@@ -46,10 +46,10 @@ test_changes (void)
   pt_folder_watch_set_quiet_ms (watch, 30);
   g_signal_connect (watch, "changed", G_CALLBACK (changed_cb), &told);
   pt_folder_watch_set_folders (watch, folders);
-  pt_test_wait_until (pt_folder_watch_get_n_watched (watch) == 1);
+  pt_test_wait_for (pt_folder_watch_get_n_watched (watch) == 1);
   for (guint i = 0; i < 20; i++)
     write_file (folder, "one.wav");
-  pt_test_wait_until (told.n > 0);
+  pt_test_wait_for (told.n > 0);
   g_assert_cmpstr (told.folder, ==, folder);
   /* Twenty changes are one, or a few on a slow machine. */
   g_assert_cmpuint (told.n, <, 20);
@@ -58,7 +58,7 @@ test_changes (void)
   n_before = told.n;
   write_file (folder, "notes.txt");
   g_assert_cmpint (g_remove (gone), ==, 0);
-  pt_test_wait_until (told.n > n_before);
+  pt_test_wait_for (told.n > n_before);
 
   pt_folder_watch_set_folders (watch, none);
   g_assert_cmpuint (pt_folder_watch_get_n_watched (watch), ==, 0);

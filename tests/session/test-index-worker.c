@@ -8,7 +8,6 @@
 #include <glib/gstdio.h>
 
 #include "pt-test-audio.h"
-
 #include "pt-test-wait.h"
 
 /* What was done in which order: on the thread, and told on the main one. */
@@ -144,7 +143,7 @@ test_free_when_told (Log *log, gconstpointer data)
 {
   pt_index_worker_push (log->worker, PT_INDEX_WORK, run_step, free_worker, step_new (log, 'a'));
   pt_index_worker_push (log->worker, PT_INDEX_WORK, run_step, tell_step, step_new (log, 'b'));
-  pt_test_wait_until (log->told->len >= 2);
+  pt_test_wait_for (log->told->len >= 2);
   g_assert_cmpstr (log->told->str, ==, "ba");
 }
 

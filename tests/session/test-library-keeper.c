@@ -124,9 +124,9 @@ static void
 start_with_pack_of (Fixture *self, guint n)
 {
   start (self);
-  pt_test_wait_until (self->n_scanned == 1);
+  pt_test_wait_for (self->n_scanned == 1);
   pt_library_keeper_add_folder (self->keeper, self->pack);
-  pt_test_wait_until (self->n_scanned == 2);
+  pt_test_wait_for (self->n_scanned == 2);
   g_assert_cmpuint (count (self), ==, n);
 }
 
@@ -143,31 +143,31 @@ test_first_start (Fixture *self, gconstpointer data)
 
   start (self);
   g_assert_cmpint (pt_library_keeper_get_state (self->keeper), ==, PT_LIBRARY_LOADING);
-  pt_test_wait_until (self->n_scanned == 1);
+  pt_test_wait_for (self->n_scanned == 1);
   g_assert_cmpint (pt_library_keeper_get_state (self->keeper), ==, PT_LIBRARY_READY);
   g_assert_cmpuint (count (self), ==, 2);
   folders = pt_library_keeper_get_folders (self->keeper);
   g_assert_cmpstr (folders[0], ==, self->kit);
   g_assert_null (folders[1]);
   pt_library_keeper_add_folder (self->keeper, self->pack);
-  pt_test_wait_until (self->n_scanned == 2);
+  pt_test_wait_for (self->n_scanned == 2);
   g_assert_cmpuint (g_strv_length ((char **) pt_library_keeper_get_roots (self->keeper)), ==, 2);
   stop (self);
 
   /* The second time all of it is there without a scan, which then finds what is new. */
   add_file (self->pack, "Snare.wav", 8);
   start (self);
-  pt_test_wait_until (pt_library_keeper_get_state (self->keeper) == PT_LIBRARY_READY);
+  pt_test_wait_for (pt_library_keeper_get_state (self->keeper) == PT_LIBRARY_READY);
   g_assert_cmpuint (count (self), ==, 5);
   g_assert_cmpuint (self->n_scanned, ==, 0);
-  pt_test_wait_until (self->n_scanned == 1);
+  pt_test_wait_for (self->n_scanned == 1);
   g_assert_cmpuint (count (self), ==, 6);
   stop (self);
 
   add_file (self->pack, "Snare 2.wav", 9);
   start (self);
   pt_library_keeper_set_watch (self->keeper, FALSE);
-  pt_test_wait_until (pt_library_keeper_get_state (self->keeper) == PT_LIBRARY_READY);
+  pt_test_wait_for (pt_library_keeper_get_state (self->keeper) == PT_LIBRARY_READY);
   g_main_context_iteration (NULL, FALSE);
   g_assert_cmpuint (pt_job_list_get_n_running (self->jobs), ==, 0);
   g_assert_cmpstr (self->failures->str, ==, "");
@@ -180,9 +180,9 @@ test_add_missing_folder (Fixture *self, gconstpointer data)
   g_autoptr (PtJob) job = NULL;
 
   start (self);
-  pt_test_wait_until (self->n_scanned == 1);
+  pt_test_wait_for (self->n_scanned == 1);
   pt_library_keeper_add_folder (self->keeper, "/nowhere/at/all");
-  pt_test_wait_until (self->n_scanned == 2);
+  pt_test_wait_for (self->n_scanned == 2);
   g_assert_nonnull (strstr (self->failures->str, "There is no folder /nowhere/at/all"));
   /* The job stays to be read. */
   job = g_list_model_get_item (G_LIST_MODEL (self->jobs), 0);
@@ -195,14 +195,14 @@ test_remove_folder (Fixture *self, gconstpointer data)
 {
   start_with_pack (self);
   pt_library_keeper_remove_folder (self->keeper, self->pack);
-  pt_test_wait_until (count (self) == 2);
+  pt_test_wait_for (count (self) == 2);
   g_assert_cmpuint (g_strv_length ((char **) pt_library_keeper_get_roots (self->keeper)), ==, 1);
   /* The kit may go too; palettes still find it. */
   pt_library_keeper_remove_folder (self->keeper, self->kit);
-  pt_test_wait_until (count (self) == 0);
+  pt_test_wait_for (count (self) == 0);
   stop (self);
   start (self);
-  pt_test_wait_until (pt_library_keeper_get_state (self->keeper) == PT_LIBRARY_READY);
+  pt_test_wait_for (pt_library_keeper_get_state (self->keeper) == PT_LIBRARY_READY);
   g_assert_cmpuint (count (self), ==, 0);
   g_assert_cmpstr (pt_library_keeper_get_folders (self->keeper)[0], ==, self->kit);
   g_assert_null (pt_library_keeper_get_roots (self->keeper)[0]);
@@ -237,7 +237,7 @@ test_edits (Fixture *self, gconstpointer data)
 
   /* It was saved, and undoing is, too. */
   start (self);
-  pt_test_wait_until (pt_library_keeper_get_state (self->keeper) == PT_LIBRARY_READY);
+  pt_test_wait_for (pt_library_keeper_get_state (self->keeper) == PT_LIBRARY_READY);
   hat = get (self, self->pack, "Hat 1.wav");
   g_assert_cmpint (pt_sample_get_info (hat)->role, ==, PT_ROLE_PERC);
   g_assert_cmpint (pt_sample_get_info (hat)->rating, ==, 4);
@@ -253,7 +253,7 @@ test_edits (Fixture *self, gconstpointer data)
   g_assert_cmpint (pt_sample_get_info (hat)->rating, ==, 4);
   stop (self);
   start (self);
-  pt_test_wait_until (pt_library_keeper_get_state (self->keeper) == PT_LIBRARY_READY);
+  pt_test_wait_for (pt_library_keeper_get_state (self->keeper) == PT_LIBRARY_READY);
   hat = get (self, self->pack, "Hat 1.wav");
   g_assert_cmpint (pt_sample_get_info (hat)->rating, ==, 4);
   g_assert_cmpstr (pt_sample_get_info (hat)->tags[0], ==, "dark");
@@ -273,7 +273,7 @@ test_edit_during_scan (Fixture *self, gconstpointer data)
   g_ptr_array_add (one, get (self, self->pack, "Kick 3.wav"));
   pt_library_keeper_rescan (self->keeper);
   pt_library_keeper_edit_rating (self->keeper, one, 5, NULL);
-  pt_test_wait_until (self->n_scanned == 3);
+  pt_test_wait_for (self->n_scanned == 3);
   g_assert_cmpint (pt_sample_get_info (one->pdata[0])->rating, ==, 5);
   stop (self);
 }
@@ -303,7 +303,7 @@ test_thumbnails (Fixture *self, gconstpointer data)
   pt_library_keeper_load_thumbnail_async (self->keeper, path, cancellable, picture_cb, &cancelled);
   pt_library_keeper_load_thumbnail_async (self->keeper, path, NULL, picture_cb, &first);
   pt_library_keeper_load_thumbnail_async (self->keeper, "/not/there.wav", NULL, picture_cb, &second);
-  pt_test_wait_until (first != NULL && second != NULL && cancelled != NULL);
+  pt_test_wait_for (first != NULL && second != NULL && cancelled != NULL);
 
   picture = pt_library_keeper_load_thumbnail_finish (self->keeper, first, &error);
   g_assert_no_error (error);
@@ -324,7 +324,7 @@ test_thumbnails (Fixture *self, gconstpointer data)
   g_clear_pointer (&picture, g_bytes_unref);
   g_clear_error (&error);
   pt_library_keeper_load_thumbnail_async (self->keeper, loose, NULL, picture_cb, &first);
-  pt_test_wait_until (first != NULL);
+  pt_test_wait_for (first != NULL);
   picture = pt_library_keeper_load_thumbnail_finish (self->keeper, first, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (g_bytes_get_size (picture), ==, 2 * PT_LIBRARY_THUMBNAIL_COLUMNS);
@@ -350,11 +350,11 @@ test_moved (Fixture *self, gconstpointer data)
   g_assert_cmpint (g_mkdir (elsewhere, 0755), ==, 0);
   g_assert_cmpint (g_rename (old, new), ==, 0);
   pt_library_keeper_rescan (self->keeper);
-  pt_test_wait_until (pt_library_keeper_get_n_missing (self->keeper) == 1);
+  pt_test_wait_for (pt_library_keeper_get_n_missing (self->keeper) == 1);
   g_assert_true (pt_sample_get_info (one->pdata[0])->missing);
 
   pt_library_keeper_find_moved_async (self->keeper, elsewhere, picture_cb, &result);
-  pt_test_wait_until (result != NULL);
+  pt_test_wait_for (result != NULL);
   moved = pt_library_keeper_find_moved_finish (self->keeper, result, &error);
   g_clear_object (&result);
   g_assert_no_error (error);
@@ -363,7 +363,7 @@ test_moved (Fixture *self, gconstpointer data)
   g_assert_cmpstr (((PtMovedFile *) moved->pdata[0])->new_path, ==, new);
 
   pt_library_keeper_relink (self->keeper, moved);
-  pt_test_wait_until (pt_library_keeper_get_n_missing (self->keeper) == 0);
+  pt_test_wait_for (pt_library_keeper_get_n_missing (self->keeper) == 0);
   g_assert_cmpuint (count (self), ==, 5);
   sample = get (self, elsewhere, "other name.wav");
   g_assert_cmpint (pt_sample_get_info (sample)->rating, ==, 5);
@@ -386,11 +386,11 @@ test_watch (Fixture *self, gconstpointer data)
 
       if (i % 20 == 0)
         add_file (self->pack, name, 100 + i);
-      pt_test_wait_until (count (self) > 5 || g_get_monotonic_time () > next_usec);
+      pt_test_wait_for (count (self) > 5 || g_get_monotonic_time () > next_usec);
     }
   g_assert_cmpuint (count (self), >, 5);
   g_assert_cmpint (g_remove (gone), ==, 0);
-  pt_test_wait_until (pt_library_keeper_get_n_missing (self->keeper) == 1);
+  pt_test_wait_for (pt_library_keeper_get_n_missing (self->keeper) == 1);
   g_assert_null (pt_library_keeper_get_watch_problem (self->keeper));
   stop (self);
 }
@@ -405,7 +405,7 @@ test_close_early (Fixture *self, gconstpointer data)
   pt_library_keeper_add_folder (self->keeper, self->pack);
   pt_library_keeper_load_thumbnail_async (self->keeper, "/not/there.wav", NULL, picture_cb, &result);
   pt_library_keeper_close (self->keeper);
-  pt_test_wait_until (result != NULL);
+  pt_test_wait_for (result != NULL);
   g_clear_object (&result);
   stop (self);
 
@@ -421,17 +421,17 @@ test_damaged (Fixture *self, gconstpointer data)
 
   g_assert_true (g_file_set_contents (self->index, "SQLite format 3\0 and then nonsense", 34, NULL));
   start (self);
-  pt_test_wait_until (pt_library_keeper_get_state (self->keeper) == PT_LIBRARY_FAILED);
+  pt_test_wait_for (pt_library_keeper_get_state (self->keeper) == PT_LIBRARY_FAILED);
   g_assert_nonnull (strstr (pt_library_keeper_get_error (self->keeper), "library.db"));
   g_assert_true (pt_library_keeper_is_damaged (self->keeper));
   g_assert_cmpuint (count (self), ==, 0);
   /* It may be tried again, to no avail. */
   pt_library_keeper_open (self->keeper);
   g_assert_cmpint (pt_library_keeper_get_state (self->keeper), ==, PT_LIBRARY_LOADING);
-  pt_test_wait_until (pt_library_keeper_get_state (self->keeper) == PT_LIBRARY_FAILED);
+  pt_test_wait_for (pt_library_keeper_get_state (self->keeper) == PT_LIBRARY_FAILED);
 
   pt_library_keeper_rebuild (self->keeper, folders);
-  pt_test_wait_until (self->n_scanned == 1);
+  pt_test_wait_for (self->n_scanned == 1);
   g_assert_cmpint (pt_library_keeper_get_state (self->keeper), ==, PT_LIBRARY_READY);
   g_assert_null (pt_library_keeper_get_error (self->keeper));
   g_assert_false (pt_library_keeper_is_damaged (self->keeper));
@@ -459,7 +459,7 @@ test_damaged_later (Fixture *self, gconstpointer data)
 
   start (self);
   pt_library_keeper_set_watch (self->keeper, FALSE);
-  pt_test_wait_until (pt_library_keeper_get_state (self->keeper) == PT_LIBRARY_READY);
+  pt_test_wait_for (pt_library_keeper_get_state (self->keeper) == PT_LIBRARY_READY);
   memset (nonsense, 0xa5, 200 * 1024);
   file = fopen (self->index, "r+b");
   g_assert_nonnull (file);
@@ -467,13 +467,13 @@ test_damaged_later (Fixture *self, gconstpointer data)
   g_assert_cmpuint (fwrite (nonsense, 1, 200 * 1024, file), ==, 200 * 1024);
   g_assert_cmpint (fclose (file), ==, 0);
   pt_library_keeper_remove_folder (self->keeper, self->pack);
-  pt_test_wait_until (pt_library_keeper_get_state (self->keeper) == PT_LIBRARY_FAILED);
+  pt_test_wait_for (pt_library_keeper_get_state (self->keeper) == PT_LIBRARY_FAILED);
   g_assert_true (pt_library_keeper_is_damaged (self->keeper));
 
   /* What it had is found again on the disk. */
   self->n_scanned = 0;
   pt_library_keeper_rebuild (self->keeper, pt_library_keeper_get_roots (self->keeper));
-  pt_test_wait_until (self->n_scanned == 1);
+  pt_test_wait_for (self->n_scanned == 1);
   g_assert_cmpuint (count (self), ==, 65);
   stop (self);
 }
@@ -490,13 +490,13 @@ test_salvage (Fixture *self, gconstpointer data)
   pt_library_keeper_add_tag (self->keeper, one, "dark", NULL);
   self->n_scanned = 0;
   pt_library_keeper_rebuild (self->keeper, NULL);
-  pt_test_wait_until (self->n_scanned == 1);
+  pt_test_wait_for (self->n_scanned == 1);
   g_assert_cmpuint (count (self), ==, 5);
   g_assert_cmpuint (g_strv_length ((char **) pt_library_keeper_get_roots (self->keeper)), ==, 2);
   g_assert_cmpstr (pt_sample_get_info (get (self, self->pack, "Hat 1.wav"))->tags[0], ==, "dark");
   stop (self);
   start (self);
-  pt_test_wait_until (pt_library_keeper_get_state (self->keeper) == PT_LIBRARY_READY);
+  pt_test_wait_for (pt_library_keeper_get_state (self->keeper) == PT_LIBRARY_READY);
   g_assert_cmpint (pt_sample_get_info (get (self, self->pack, "Hat 1.wav"))->role, ==, PT_ROLE_PERC);
   g_assert_cmpint (pt_sample_get_info (get (self, self->pack, "Kick 3.wav"))->rating, ==, 0);
   stop (self);
@@ -514,7 +514,7 @@ test_close_when_told (Fixture *self, gconstpointer data)
 {
   start (self);
   g_signal_connect (self->keeper, "scanned", G_CALLBACK (stop_in_scanned_cb), self);
-  pt_test_wait_until (pt_library_keeper_get_state (self->keeper) == PT_LIBRARY_CLOSED);
+  pt_test_wait_for (pt_library_keeper_get_state (self->keeper) == PT_LIBRARY_CLOSED);
   stop (self);
 }
 

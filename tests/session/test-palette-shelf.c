@@ -54,7 +54,7 @@ open_shelf (Fixture *fixture)
   fixture->shelf = pt_palette_shelf_new (fixture->curated, fixture->user);
   g_signal_connect (fixture->shelf, "failed", G_CALLBACK (failed_cb), fixture->failed);
   pt_palette_shelf_open (fixture->shelf);
-  pt_test_wait_until (!pt_palette_shelf_get_loading (fixture->shelf));
+  pt_test_wait_for (!pt_palette_shelf_get_loading (fixture->shelf));
 }
 
 static void

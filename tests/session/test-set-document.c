@@ -120,7 +120,7 @@ test_new_save_and_open (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (pt_set_document_get_path (document), ==, fixture->file);
   g_assert_cmpstr (pt_set_document_get_title (document), ==, "First");
   g_assert_false (pt_set_document_get_modified (document));
-  pt_test_wait_until (pt_set_document_get_draft_state (document) == PT_DRAFT_NONE);
+  pt_test_wait_for (pt_set_document_get_draft_state (document) == PT_DRAFT_NONE);
 
   pt_set_document_new_set (document, NULL);
   g_assert_cmpstr (pt_set_document_get_title (document), ==, "Untitled");
@@ -269,7 +269,7 @@ test_draft (Fixture *fixture, gconstpointer data)
   g_autoptr (GPtrArray) drafts = NULL;
 
   set_tempo (document, 131);
-  pt_test_wait_until (pt_set_document_get_draft_state (document) == PT_DRAFT_WRITTEN);
+  pt_test_wait_for (pt_set_document_get_draft_state (document) == PT_DRAFT_WRITTEN);
   g_assert_cmpint (g_get_monotonic_time () - begin_usec, <, 2 * G_USEC_PER_SEC);
   g_assert_cmpint (pt_set_document_get_draft_usec (document), >, 0);
   /* It is ours while we run. */
@@ -279,7 +279,7 @@ test_draft (Fixture *fixture, gconstpointer data)
 
   /* Undone to what was saved, there is nothing to keep. */
   pt_undo_history_undo (pt_set_get_history (pt_set_document_get_set (document)));
-  pt_test_wait_until (pt_set_document_get_draft_state (document) == PT_DRAFT_NONE);
+  pt_test_wait_for (pt_set_document_get_draft_state (document) == PT_DRAFT_NONE);
   set_tempo (document, 137);
   pt_set_document_flush (document);
   g_assert_cmpint (pt_set_document_get_draft_state (document), ==, PT_DRAFT_WRITTEN);
@@ -304,7 +304,7 @@ test_draft (Fixture *fixture, gconstpointer data)
   document = pt_set_document_new (fixture->state);
   g_assert_true (recover (document, g_ptr_array_index (drafts, 0), NULL));
   g_assert_true (save (document, fixture->file, NULL));
-  pt_test_wait_until (pt_set_document_get_draft_state (document) == PT_DRAFT_NONE);
+  pt_test_wait_for (pt_set_document_get_draft_state (document) == PT_DRAFT_NONE);
   close_document (document);
   g_clear_pointer (&drafts, g_ptr_array_unref);
   drafts = list_drafts (fixture);
@@ -399,7 +399,7 @@ test_draft_cannot_be_written (Fixture *fixture, gconstpointer data)
   document = pt_set_document_new (fixture->state);
   g_signal_connect (document, "failed", G_CALLBACK (failed_cb), &message);
   set_tempo (document, 140);
-  pt_test_wait_until (pt_set_document_get_draft_state (document) == PT_DRAFT_FAILED);
+  pt_test_wait_for (pt_set_document_get_draft_state (document) == PT_DRAFT_FAILED);
   g_assert_nonnull (message);
   g_assert_nonnull (strstr (message, "save the set"));
   /* The disk is there again, and the next edit is kept. */
@@ -517,7 +517,7 @@ test_large (Fixture *fixture, gconstpointer data)
   edits = g_timeout_add (1, edit_cb, document);
   g_assert_true (save (document, fixture->file, NULL));
   /* There is always something newer than the draft, and yet there is one. */
-  pt_test_wait_until (pt_set_document_get_draft_usec (document) != 0);
+  pt_test_wait_for (pt_set_document_get_draft_usec (document) != 0);
   g_source_remove (edits);
   read = pt_set_load (fixture->file, NULL);
   g_assert_cmpuint (pt_set_get_n_scenes (read), ==, pt_set_get_n_scenes (set));

@@ -15,6 +15,7 @@ struct _PtTestDevice
   GArray *heard; /* of float */
   gboolean refuses;
   gboolean unplugged;
+  guint n_underruns;
 };
 
 static void pt_test_device_init_iface (PtDeviceInterface *iface);
@@ -64,7 +65,7 @@ pt_test_device_get_block_frames (PtDevice *device)
 static guint
 pt_test_device_get_underruns (PtDevice *device)
 {
-  return PT_TEST_UNDERRUNS;
+  return PT_TEST_DEVICE (device)->n_underruns;
 }
 
 static double
@@ -157,4 +158,10 @@ void
 pt_test_device_unplug (PtTestDevice *self)
 {
   self->unplugged = TRUE;
+}
+
+void
+pt_test_device_set_underruns (PtTestDevice *self, guint n_underruns)
+{
+  self->n_underruns = n_underruns;
 }

@@ -15,7 +15,6 @@ G_DECLARE_FINAL_TYPE (PtTestDevice, pt_test_device, PT, TEST_DEVICE, GObject)
 #define PT_TEST_RATE 48000
 #define PT_TEST_BLOCK 256
 /* What it always says. */
-#define PT_TEST_UNDERRUNS 2
 #define PT_TEST_LOAD 0.25
 
 PtTestDevice *pt_test_device_new (void);
@@ -32,5 +31,7 @@ void pt_test_device_set_refuses (PtTestDevice *self,
                                  gboolean refuses);
 /* From now on it is not alive. */
 void pt_test_device_unplug (PtTestDevice *self);
+void pt_test_device_set_underruns (PtTestDevice *self,
+                                   guint n_underruns);
 
 G_END_DECLS

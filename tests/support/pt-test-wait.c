@@ -53,7 +53,7 @@ pt_test_keep_result (GObject *object, GAsyncResult *result, gpointer user_data)
 GAsyncResult *
 pt_test_wait_for_result (GAsyncResult **kept)
 {
-  pt_test_wait_until (*kept != NULL);
+  pt_test_wait_for (*kept != NULL);
 
   return g_steal_pointer (kept);
 }

@@ -21,7 +21,7 @@ PtTestWait pt_test_wait_begin (void);
 void pt_test_wait_step (const PtTestWait *wait);
 void pt_test_wait_end (const PtTestWait *wait);
 
-#define pt_test_wait_until(condition) \
+#define pt_test_wait_for(condition) \
   G_STMT_START \
   { \
     PtTestWait pt_test_wait = pt_test_wait_begin (); \
