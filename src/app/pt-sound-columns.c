@@ -12,6 +12,8 @@
  * because this GTK does not tell: comparing two rows asks the sorter of that column, and the
  * answer comes back turned over when it sorts down. */
 
+#define STAR "★"
+
 static const PtSoundSort sorts[PT_N_SOUND_COLUMNS] = {
   [PT_SOUND_COLUMN_FAVOURITE] = PT_SOUND_SORT_FAVOURITE,
   [PT_SOUND_COLUMN_WAVEFORM] = PT_N_SOUND_SORTS,
@@ -223,6 +225,21 @@ pt_sound_table_move_column (PtSoundTable *self, PtSoundColumn column, int step)
 
 /* --- building --- */
 
+/* A head of one character says what it is in a word, too. */
+static void
+name_star (GtkWidget *widget)
+{
+  const char *word = pt_sound_column_get_title (PT_SOUND_COLUMN_FAVOURITE);
+
+  if (GTK_IS_LABEL (widget) && strcmp (gtk_label_get_text (GTK_LABEL (widget)), STAR) == 0)
+    {
+      gtk_widget_set_tooltip_text (gtk_widget_get_parent (widget), word);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, word, -1);
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    name_star (child);
+}
+
 static GtkColumnViewColumn *
 new_column (PtSoundTable *self, PtSoundColumn id)
 {
@@ -261,6 +278,7 @@ _pt_sound_table_add_columns (PtSoundTable *self)
     }
   self->restoring = FALSE;
   restore_columns (self);
+  name_star (GTK_WIDGET (self->view));
   _pt_sound_table_update_distance (self);
   _pt_sound_table_update_sort (self);
   sorter = gtk_column_view_get_sorter (self->view);

@@ -13,6 +13,8 @@
 #define FIRST 24
 /* GTK makes widgets for so many rows, however many there are. */
 #define MAX_WIDGETS 200
+/* More than these, and it is another search. */
+#define MAX_SPLICED 50
 
 /* --- a slot --- */
 
@@ -179,37 +181,50 @@ open_gap (GPtrArray *slots, guint position, guint n_slots)
   memset (&slots->pdata[position], 0, n_slots * sizeof (gpointer));
 }
 
-static void
-items_changed_cb (PtSoundSlots *self, guint position, guint n_removed, guint n_added, GListModel *list)
+/* A few rows come or go where they are, so that those in sight stay where they are. */
+static gboolean
+splice (PtSoundSlots *self, guint position, guint n_removed, guint n_added)
 {
   guint n_before = self->slots->len;
   guint n_same = MIN (n_removed, n_added);
-  guint end;
+  guint start = position + n_same;
 
-  /* What was not handed out yet is not missed. */
-  if (position < n_before && n_removed > n_added)
+  if (n_before < MAX_WIDGETS || MAX (n_removed, n_added) - n_same > MAX_SPLICED || start >= n_before)
+    return FALSE;
+  if (n_removed > n_added)
     {
-      guint start = MIN (position + n_same, n_before);
       guint n_gone = MIN (n_removed - n_added, n_before - start);
 
-      if (n_gone > 0)
-        {
-          g_ptr_array_remove_range (self->slots, start, n_gone);
-          refill (self, position, MIN (position + n_same, self->slots->len));
-          g_list_model_items_changed (G_LIST_MODEL (self), start, n_gone, 0);
-        }
+      g_ptr_array_remove_range (self->slots, start, n_gone);
+      refill (self, position, start);
+      g_list_model_items_changed (G_LIST_MODEL (self), start, n_gone, 0);
     }
-  else if (position + n_same < n_before && n_added > n_removed && n_before >= MAX_WIDGETS)
+  else
     {
-      guint n_new = n_added - n_removed;
-
-      open_gap (self->slots, position + n_same, n_new);
-      refill (self, position, position + n_same);
-      g_list_model_items_changed (G_LIST_MODEL (self), position + n_same, 0, n_new);
+      open_gap (self->slots, start, n_added - n_removed);
+      refill (self, position, start);
+      if (n_added > n_removed)
+        g_list_model_items_changed (G_LIST_MODEL (self), start, 0, n_added - n_removed);
     }
-  /* Behind the change, too, as long as not all is handed out: places are not moved then. */
-  end = n_before >= MAX_WIDGETS ? MIN (position + n_same, self->slots->len) : self->slots->len;
-  refill (self, MIN (position, end), end);
+
+  return TRUE;
+}
+
+static void
+items_changed_cb (PtSoundSlots *self, guint position, guint n_removed, guint n_added, GListModel *list)
+{
+  guint n_wanted = g_list_model_get_n_items (list);
+
+  if (!splice (self, position, n_removed, n_added))
+    {
+      guint n_before = self->slots->len;
+
+      if (n_before > n_wanted)
+        g_ptr_array_set_size (self->slots, (int) n_wanted);
+      refill (self, MIN (position, self->slots->len), self->slots->len);
+      if (n_before > n_wanted)
+        g_list_model_items_changed (G_LIST_MODEL (self), n_wanted, n_before - n_wanted, 0);
+    }
   hand_out_some (self);
   g_signal_emit (self, changed_signal, 0);
 }
