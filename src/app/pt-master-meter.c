@@ -129,8 +129,8 @@ pt_master_meter_class_init (PtMasterMeterClass *klass)
 static void
 add_offsets (GtkLevelBar *bar)
 {
-  gtk_level_bar_add_offset_value (bar, GTK_LEVEL_BAR_OFFSET_LOW, -12.0 - FLOOR_DB);
-  gtk_level_bar_add_offset_value (bar, GTK_LEVEL_BAR_OFFSET_HIGH, -1.0 - FLOOR_DB);
+  gtk_level_bar_add_offset_value (bar, GTK_LEVEL_BAR_OFFSET_LOW, -3.0 - FLOOR_DB);
+  gtk_level_bar_add_offset_value (bar, GTK_LEVEL_BAR_OFFSET_HIGH, -0.5 - FLOOR_DB);
   gtk_level_bar_add_offset_value (bar, GTK_LEVEL_BAR_OFFSET_FULL, TOP_DB - FLOOR_DB);
 }
 
