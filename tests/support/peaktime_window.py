@@ -344,6 +344,11 @@ class Window:
         x, y = self.centre(node)
         self.desktop.run('xdotool', 'mousemove', x, y)
 
+    def away(self):
+        """The mouse into a corner, where it lights nothing up."""
+        self.desktop.run('xdotool', 'mousemove', self.desktop.width - 1, self.desktop.height - 1)
+        self.wait(lambda: not self.nodes('tool tip'), 'the hint to go')
+
     def click(self, node, button=1, times=1):
         self.point(node)
         self.desktop.run('xdotool', 'click', '--repeat', times, '--delay', '40', button)

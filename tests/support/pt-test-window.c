@@ -9,6 +9,8 @@
 #define TOLERANCE 6
 /* So many pixels may be further off: the edge of a letter. */
 #define MAX_STRAY_PIXELS 12
+/* A new picture is taken when nothing has changed for so long. */
+#define STILL_SECONDS 3
 
 /* Everything that a desktop or a screen would decide for itself. */
 static void
@@ -40,19 +42,30 @@ load_style (void)
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
 }
 
+/* The tests' own folders, which come with each test, have neither icons nor what files are
+ * like: both are looked for once, before that. */
+static void
+read_system_data (void)
+{
+  g_autofree char *type = g_content_type_guess ("picture.svg", NULL, 0, NULL);
+
+  g_assert_nonnull (type);
+  gtk_icon_theme_has_icon (gtk_icon_theme_get_for_display (gdk_display_get_default ()), "starred-symbolic");
+}
+
 void
 pt_test_window_init (int *argc, char ***argv)
 {
-  /* Icons are known by their content type, whose table is in the folders that are out of
-   * sight from the next line on. */
-  g_free (g_content_type_guess ("icon.svg", NULL, 0, NULL));
-  g_test_init (argc, argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   gtk_disable_setlocale ();
+  gtk_init ();
+  read_system_data ();
+  g_test_init (argc, argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   adw_init ();
   pin_settings ();
   load_style ();
 }
 
+/* Below the drawing: what is looked at in vain must not keep it from being drawn. */
 static gboolean
 wake_cb (gpointer data)
 {
@@ -63,7 +76,7 @@ void
 pt_test_wait_until (PtTestPredicate predicate, gpointer data, double seconds)
 {
   const gint64 deadline = g_get_monotonic_time () + (gint64) (seconds * G_USEC_PER_SEC);
-  guint source = g_timeout_add (5, wake_cb, NULL);
+  guint source = g_timeout_add_full (G_PRIORITY_LOW, 5, wake_cb, NULL, NULL);
 
   while (!predicate (data))
     {
@@ -139,7 +152,7 @@ is_different (const guint8 *a, const guint8 *b)
   return FALSE;
 }
 
-/* Pixels that differ. @difference, of the same size, shows them in red on what was seen,
+/* Pixels that differ. @difference (nullable), of the same size, shows them in red on what was seen,
  * pale. */
 static guint
 compare_pictures (cairo_surface_t *wanted, cairo_surface_t *seen, cairo_surface_t *difference)
@@ -150,27 +163,28 @@ compare_pictures (cairo_surface_t *wanted, cairo_surface_t *seen, cairo_surface_
 
   if (width != cairo_image_surface_get_width (seen) || height != cairo_image_surface_get_height (seen))
     return G_MAXUINT;
-  cairo_surface_flush (difference);
+  if (difference != NULL)
+    cairo_surface_flush (difference);
   for (int y = 0; y < height; y++)
     {
       const guint8 *a = cairo_image_surface_get_data (wanted) + y * cairo_image_surface_get_stride (wanted);
       const guint8 *b = cairo_image_surface_get_data (seen) + y * cairo_image_surface_get_stride (seen);
-      guint32 *out = (guint32 *) (void *) (cairo_image_surface_get_data (difference)
-                                           + y * cairo_image_surface_get_stride (difference));
+      guint32 *out = difference == NULL ? NULL
+                                        : (guint32 *) (void *) (cairo_image_surface_get_data (difference)
+                                                                + y * cairo_image_surface_get_stride (difference));
 
       for (int x = 0; x < width; x++, a += 4, b += 4)
         {
           guint32 pale = 192 + (b[0] + b[1] + b[2]) / 12;
+          gboolean different = is_different (a, b);
 
-          out[x] = pale << 16 | pale << 8 | pale;
-          if (is_different (a, b))
-            {
-              n_different++;
-              out[x] = 0xe01b24;
-            }
+          n_different += different;
+          if (out != NULL)
+            out[x] = different ? 0xe01b24 : pale << 16 | pale << 8 | pale;
         }
     }
-  cairo_surface_mark_dirty (difference);
+  if (difference != NULL)
+    cairo_surface_mark_dirty (difference);
 
   return n_different;
 }
@@ -195,11 +209,19 @@ report_difference (const char *name, cairo_surface_t *seen, cairo_surface_t *dif
   g_test_fail ();
 }
 
-void
-pt_test_assert_picture (GtkWidget *widget, const char *name)
+static char *
+get_picture_path (const char *name)
 {
   g_autofree char *file = g_strconcat (name, ".png", NULL);
-  g_autofree char *path = g_build_filename (g_getenv ("PEAKTIME_SOURCE"), "tests", "data", "pictures", file, NULL);
+
+  return g_build_filename (g_getenv ("PEAKTIME_SOURCE"), "tests", "data", "pictures", file, NULL);
+}
+
+/* Pixels that are not as in the file; with @report the test fails when there are too many. */
+static guint
+check_picture (GtkWidget *widget, const char *name, gboolean report)
+{
+  g_autofree char *path = get_picture_path (name);
   cairo_surface_t *seen = pt_test_draw (widget);
   cairo_surface_t *wanted = cairo_image_surface_create_from_png (path);
   cairo_surface_t *difference = cairo_image_surface_create (CAIRO_FORMAT_RGB24, cairo_image_surface_get_width (seen),
@@ -208,17 +230,95 @@ pt_test_assert_picture (GtkWidget *widget, const char *name)
 
   if (cairo_surface_status (wanted) == CAIRO_STATUS_SUCCESS)
     n_different = compare_pictures (wanted, seen, difference);
-  if (g_getenv ("PT_UPDATE_PICTURES") != NULL)
-    {
-      /* One that is right stays as it is, byte by byte. */
-      if (n_different > MAX_STRAY_PIXELS)
-        g_assert_cmpint (cairo_surface_write_to_png (seen, path), ==, CAIRO_STATUS_SUCCESS);
-    }
-  else if (n_different > MAX_STRAY_PIXELS)
+  if (report && n_different > MAX_STRAY_PIXELS)
     report_difference (name, seen, difference, n_different);
   cairo_surface_destroy (difference);
   cairo_surface_destroy (wanted);
   cairo_surface_destroy (seen);
+
+  return n_different;
+}
+
+static void
+write_picture (GtkWidget *widget, const char *name)
+{
+  g_autofree char *path = get_picture_path (name);
+  cairo_surface_t *seen = pt_test_draw (widget);
+
+  /* One that is right stays as it is, byte by byte. */
+  if (check_picture (widget, name, FALSE) > MAX_STRAY_PIXELS)
+    g_assert_cmpint (cairo_surface_write_to_png (seen, path), ==, CAIRO_STATUS_SUCCESS);
+  cairo_surface_destroy (seen);
+}
+
+void
+pt_test_assert_picture (GtkWidget *widget, const char *name)
+{
+  if (g_getenv ("PT_UPDATE_PICTURES") != NULL)
+    write_picture (widget, name);
+  else
+    check_picture (widget, name, TRUE);
+}
+
+typedef struct
+{
+  GtkWidget *widget;
+  const char *name;
+} Wanted;
+
+static gboolean
+looks_right (gpointer data)
+{
+  const Wanted *wanted = data;
+
+  return check_picture (wanted->widget, wanted->name, FALSE) <= MAX_STRAY_PIXELS;
+}
+
+/* What it looks like when nothing changes for a while. */
+static void
+write_when_still (GtkWidget *widget, const char *name)
+{
+  gint64 changed = g_get_monotonic_time ();
+  cairo_surface_t *last = pt_test_draw (widget);
+  guint source = g_timeout_add_full (G_PRIORITY_LOW, 100, wake_cb, NULL, NULL);
+
+  while (g_get_monotonic_time () - changed < STILL_SECONDS * G_USEC_PER_SEC)
+    {
+      cairo_surface_t *now;
+
+      g_main_context_iteration (NULL, TRUE);
+      now = pt_test_draw (widget);
+      if (compare_pictures (last, now, NULL) > 0)
+        changed = g_get_monotonic_time ();
+      cairo_surface_destroy (last);
+      last = now;
+    }
+  g_source_remove (source);
+  cairo_surface_destroy (last);
+  write_picture (widget, name);
+}
+
+void
+pt_test_wait_picture (GtkWidget *widget, const char *name, double seconds)
+{
+  Wanted wanted = { widget, name };
+  const gint64 deadline = g_get_monotonic_time () + (gint64) (seconds * G_USEC_PER_SEC);
+  guint source;
+
+  if (g_getenv ("PT_UPDATE_PICTURES") != NULL)
+    {
+      write_when_still (widget, name);
+      return;
+    }
+  source = g_timeout_add_full (G_PRIORITY_LOW, 50, wake_cb, NULL, NULL);
+  while (!looks_right (&wanted) && g_get_monotonic_time () < deadline)
+    {
+      /* All that is ready; then something, if only the clock. */
+      pt_test_settle ();
+      g_main_context_iteration (NULL, TRUE);
+    }
+  g_source_remove (source);
+  check_picture (widget, name, TRUE);
 }
 
 GtkWidget *

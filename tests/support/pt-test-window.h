@@ -33,6 +33,10 @@ cairo_surface_t *pt_test_draw (GtkWidget *widget);
  * difference are left in the build folder, and the message says where. */
 void pt_test_assert_picture (GtkWidget *widget,
                              const char *name);
+/* The same, but it may take up to @seconds until it looks so: sounds are read, pictures drawn. */
+void pt_test_wait_picture (GtkWidget *widget,
+                           const char *name,
+                           double seconds);
 /* The first widget below @root of @type, or with the name @id when not NULL; depth first. */
 GtkWidget *pt_test_find (GtkWidget *root,
                          GType type,
