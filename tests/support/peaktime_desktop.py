@@ -269,6 +269,9 @@ STATES = {1: 'active', 4: 'checked', 7: 'editable', 8: 'enabled', 9: 'expandable
           43: 'read-only'}
 
 
+FOCUSED = 12
+
+
 class Node:
     """One thing of the accessibility tree, as it was when the tree was read."""
 
@@ -334,6 +337,7 @@ class Tree:
         self.bus = desktop.get_accessibility_bus()
         self.process_id = process_id
         self.name = None
+        self.focusable = []
 
     def find_name(self):
         children = call(self.bus, 'org.a11y.atspi.Registry', '/org/a11y/atspi/accessible/root',
@@ -362,7 +366,20 @@ class Tree:
                     if name == self.name and not path.endswith('/null'):
                         node.children.append(Node(self, path, node))
                 level.extend(node.children)
+        self.focusable = [node for node in root.walk() if node.has('focusable')]
         return root
+
+    def find_focused(self, prune=None):
+        """The innermost that has the keyboard; None. Asks those of the last reading first: a
+        long list is a large tree."""
+        answers = call_many(self.bus, [(self.name, node.path, 'org.a11y.atspi.Accessible', 'GetState', None)
+                                       for node in self.focusable])
+        found = [node for node, answer in zip(self.focusable, answers) if answer and answer[0][0] >> FOCUSED & 1]
+        if found:
+            self.read_nodes(found[-1:])
+        else:
+            found = [node for node in self.read(prune).walk() if node.has('focused')]
+        return found[-1] if found else None
 
     def read_nodes(self, nodes):
         calls = []
@@ -375,6 +392,7 @@ class Tree:
         answers = call_many(self.bus, calls)
         for number, node in enumerate(nodes):
             properties, role, states, interfaces = answers[4 * number:4 * number + 4]
+            node.states = frozenset()
             if properties:
                 node.name = properties[0].get('Name', '')
                 node.description = properties[0].get('Description', '')

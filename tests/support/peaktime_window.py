@@ -292,8 +292,9 @@ class Window:
 
     # --- what can be seen ---
 
-    def read(self, prune=None):
-        return self.tree.read(prune)
+    def read(self, whole=False):
+        """Rows of a table say what is in them; their cells are read when @whole."""
+        return self.tree.read(None if whole else is_row)
 
     def nodes(self, role=None, name=None, state=None, below=None):
         """@name: text, or a compiled pattern that is searched."""
@@ -311,8 +312,7 @@ class Window:
 
     def focused(self):
         """What has the keyboard, the innermost; None."""
-        nodes = [node for node in self.read().walk() if node.has('focused')]
-        return nodes[-1] if nodes else None
+        return self.tree.find_focused(is_row)
 
     def texts(self):
         """Everything that is written in the window, for searching in."""
@@ -368,6 +368,10 @@ class Window:
         finally:
             self.desktop.run('xdotool', 'mouseup', 1)
         self.wait(until, 'the drop')
+
+
+def is_row(node):
+    return node.role == 'row' and not any(child.role == 'column header' for child in node.children)
 
 
 def read_json(path):
