@@ -5,6 +5,7 @@
 
 #include "app/pt-sound-pane.h"
 #include "app/pt-sound-table.h"
+#include "audio/pt-library-scan.h"
 #include "pt-test-window.h"
 #include "widgets/pt-chip-bar.h"
 #include "widgets/pt-sound-cell.h"
@@ -519,6 +520,139 @@ test_recycled (Fixture *f, gconstpointer data)
   g_assert_cmpuint (n_names, ==, count_rows (f));
 }
 
+/* --- menus, drops, what could not be read --- */
+
+static void
+test_menu (Fixture *f, gconstpointer data)
+{
+  const GdkRectangle at = { 10, 60, 1, 1 };
+  GtkWidget *menu;
+
+  gtk_selection_model_select_item (f->selection, 2, TRUE);
+  g_signal_emit_by_name (f->table, "menu", &at);
+  menu = pt_test_find (GTK_WIDGET (f->table), GTK_TYPE_POPOVER_MENU, NULL);
+  g_assert_nonnull (menu);
+  /* Another one takes its place. */
+  g_signal_emit_by_name (f->table, "role-menu", get_row (f, 5), pt_test_find (GTK_WIDGET (f->table), PT_TYPE_SOUND_CELL, NULL));
+  g_assert_true (gtk_selection_model_is_selected (f->selection, 5));
+  g_assert_nonnull (pt_test_find (GTK_WIDGET (f->table), GTK_TYPE_POPOVER_MENU, NULL));
+}
+
+static gboolean
+has_label (GtkWidget *widget, const char *text)
+{
+  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL && gtk_widget_get_mapped (widget))
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (has_label (child, text))
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+test_failures (Fixture *f, gconstpointer data)
+{
+  PtScanFailure failures[] = { { (char *) "/sounds/a.wav", (char *) "It is cut short" }, { (char *) "/sounds/b.wav", (char *) "It is empty" } };
+  g_autoptr (GPtrArray) failed = g_ptr_array_new ();
+  PtScanSummary summary = { .files = 2, .failed = failed };
+
+  g_assert_false (has_label (GTK_WIDGET (f->pane), "could not be read"));
+  g_ptr_array_add (failed, &failures[0]);
+  g_ptr_array_add (failed, &failures[1]);
+  g_signal_emit_by_name (pt_studio_get_keeper (f->studio), "scanned", &summary);
+  pt_test_settle ();
+  g_assert_true (has_label (GTK_WIDGET (f->pane), "2 files could not be read"));
+  keep_picture (f, "failures");
+}
+
+/* --- pictures of sounds --- */
+
+/* Silence, but for a beat at a place of its own. */
+static void
+write_wave (const char *path, guint which)
+{
+  guint8 bytes[44 + 2000] = { 'R', 'I', 'F', 'F', 0, 0, 0, 0, 'W', 'A', 'V', 'E', 'f', 'm', 't', ' ', 16, 0, 0, 0, 1, 0, 1, 0,
+                              0x44, 0xac, 0, 0, 0x88, 0x58, 1, 0, 2, 0, 16, 0, 'd', 'a', 't', 'a', 2000 & 0xff, 2000 >> 8, 0, 0 };
+  g_autoptr (GError) error = NULL;
+
+  bytes[4] = (sizeof bytes - 8) & 0xff;
+  bytes[5] = (sizeof bytes - 8) >> 8;
+  for (guint i = 0; i < 40; i++)
+    bytes[44 + which * 100 + 2 * (i / 2) + i % 2] = 0x60;
+  g_assert_true (g_file_set_contents (path, (const char *) bytes, sizeof bytes, &error));
+  g_assert_no_error (error);
+}
+
+#define N_FILES 6
+
+static gboolean
+has_files (gpointer data)
+{
+  Fixture *f = data;
+
+  return g_list_model_get_n_items (G_LIST_MODEL (f->library)) == N_FILES && is_idle (f);
+}
+
+/* How many rows show their picture; none shows another one's. */
+static guint
+count_pictures (Fixture *f)
+{
+  g_autoptr (GPtrArray) waves = g_ptr_array_new ();
+  guint n = 0;
+
+  collect (GTK_WIDGET (f->table), PT_TYPE_WAVEFORM_VIEW, waves);
+  for (guint i = 0; i < waves->len; i++)
+    {
+      GtkWidget *row = gtk_widget_get_parent (gtk_widget_get_parent (waves->pdata[i]));
+      GtkWidget *cell = pt_test_find (row, PT_TYPE_SOUND_CELL, NULL);
+      GBytes *columns = pt_waveform_view_get_columns (waves->pdata[i]);
+      GBytes *wanted = pt_library_keeper_peek_thumbnail (
+          pt_studio_get_keeper (f->studio), pt_sample_get_info (pt_sound_cell_get_sample (PT_SOUND_CELL (cell)))->path);
+
+      if (columns == NULL)
+        continue;
+      g_assert_nonnull (wanted);
+      g_assert_true (g_bytes_equal (columns, wanted));
+      n++;
+    }
+
+  return n;
+}
+
+static gboolean
+has_pictures (gpointer data)
+{
+  return count_pictures (data) == g_list_model_get_n_items (G_LIST_MODEL (((Fixture *) data)->selection));
+}
+
+static void
+test_pictures (Fixture *f, gconstpointer data)
+{
+  g_autofree char *folder = below (f, "mine");
+  char *dropped[] = { folder, NULL };
+
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  for (guint i = 0; i < N_FILES; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("%s %02u.wav", i % 2 == 0 ? "even" : "odd", i);
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      write_wave (path, i);
+    }
+  g_signal_emit_by_name (f->table, "dropped", dropped);
+  pt_test_wait_until (has_files, f, 30);
+  g_assert_cmpstr (get_page (f), ==, "rows");
+  pt_test_wait_until (has_pictures, f, 20);
+  keep_picture (f, "pictures");
+  gtk_editable_set_text (f->entry, "odd");
+  g_assert_cmpuint (count_rows (f), ==, N_FILES / 2);
+  pt_test_wait_until (has_pictures, f, 20);
+  gtk_editable_set_text (f->entry, "");
+  g_assert_cmpuint (count_rows (f), ==, N_FILES);
+  pt_test_wait_until (has_pictures, f, 20);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -540,6 +674,9 @@ main (int argc, char **argv)
   ADD ("similar", many, test_similar);
   ADD ("missing", many, test_missing);
   ADD ("recycled", many, test_recycled);
+  ADD ("menu", many, test_menu);
+  ADD ("failures", many, test_failures);
+  ADD ("pictures", NULL, test_pictures);
   ADD ("empty", NULL, test_empty);
 
   return g_test_run ();
