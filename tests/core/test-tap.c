@@ -37,7 +37,7 @@ test_pause (void)
   pt_tap_add (&tap, 1);
   pt_tap_add (&tap, BEAT_USEC);
   g_assert_cmpfloat (pt_tap_add (&tap, BEAT_USEC + PT_TAP_RESET_USEC + 1), ==, 0.0);
-  g_assert_cmpfloat_with_epsilon (pt_tap_add (&tap, 3 * BEAT_USEC / 2 + PT_TAP_RESET_USEC + 1), 120.0, 1e-9);
+  g_assert_cmpfloat_with_epsilon (pt_tap_add (&tap, 2 * BEAT_USEC + PT_TAP_RESET_USEC + 1), 120.0, 1e-9);
 }
 
 static void
