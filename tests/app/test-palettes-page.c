@@ -733,6 +733,23 @@ test_narrow (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (adw_flap_get_reveal_flap (fixture->page->flap), ==, shown);
 }
 
+/* Twice as large letters fit into the window as well. */
+static void
+test_large_text (Fixture *fixture, gconstpointer data)
+{
+  int minimum, height;
+
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 192 * 1024, NULL);
+  pt_test_settle ();
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (fixture->window));
+  pt_test_settle ();
+  gtk_widget_measure (GTK_WIDGET (fixture->page), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  g_assert_cmpint (minimum, <=, 720);
+  gtk_widget_measure (GTK_WIDGET (get_card (fixture, PT_ROLE_KICK)), GTK_ORIENTATION_VERTICAL, -1, &height, NULL, NULL, NULL);
+  g_assert_cmpint (height, >, 150);
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 96 * 1024, NULL);
+}
+
 static void
 test_focus (Fixture *fixture, gconstpointer data)
 {
@@ -784,6 +801,7 @@ main (int argc, char **argv)
   add ("/app/palettes-page/groove", test_groove);
   add ("/app/palettes-page/ab", test_ab);
   add ("/app/palettes-page/narrow", test_narrow);
+  add ("/app/palettes-page/large-text", test_large_text);
   add ("/app/palettes-page/focus", test_focus);
 
   return g_test_run ();
