@@ -237,6 +237,12 @@ add_field (PtScoreQuery *self, GString *where, const char *name, const char *val
   for (guint i = 0; i < G_N_ELEMENTS (text_fields); i++)
     if (g_ascii_strcasecmp (name, text_fields[i]) == 0)
       {
+        if (*value == '=' && value[1] != '\0')
+          {
+            g_string_append_printf (where, "\"%s\" = ? AND \"%s\" IS NOT NULL", text_fields[i], text_fields[i]);
+            add_text (self, value + 1);
+            return TRUE;
+          }
         add_contains (self, where, text_fields[i], value);
         return TRUE;
       }

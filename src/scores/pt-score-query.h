@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  *   OBJ:>6.5 CE:6-7        likewise CU: PC: PQ: dur: (seconds) lufs:; lufs:-9..-7
  *   scorer:signal          exactly; version: and id: as well; hash: its beginning
  *   palette:night          somewhere in it; likewise path: arrangement: set: seed: model:
- *                          prompt: settings: note:
+ *                          prompt: settings: note:; palette:=FILE the whole of it
  *   date:2026-11-20        that day (UTC); date:2026-11, date:>2026-11-20 (after that day),
  *                          date:<2026-11-20, date:2026-11-01..2026-11-20
  *   star star:no           with or without a star

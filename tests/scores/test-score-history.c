@@ -163,6 +163,9 @@ test_queries (Fixture *fixture, gconstpointer data)
     { "OBJ:5.5", 10 },
     { "OBJ:<5.1 scorer:http", 0 },
     { "palette:night-3", 30 },
+    { "palette:=palettes/night-3.json", 30 },
+    { "palette:=night-3", 0 },
+    { "-palette:=palettes/night-3.json", 270 },
     { "night-3 OBJ:<6", 10 },
     { "\"take 29\"", 11 },
     { "take_29", 0 },
@@ -253,7 +256,11 @@ test_migration (Fixture *fixture, gconstpointer data)
   while (g_main_context_iteration (NULL, FALSE))
     ;
   g_assert_cmpint (sqlite3_open (fixture->path, &db), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_exec (db, "DROP INDEX score_palette; DROP INDEX score_star; PRAGMA user_version = 1", NULL, NULL, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, "DROP INDEX score_palette; DROP INDEX score_star; DROP INDEX score_once;"
+                                     "DROP INDEX score_hash; DROP INDEX score_scorer_time;"
+                                     "CREATE INDEX score_time ON score (scored_usec); PRAGMA user_version = 1",
+                                 NULL, NULL, NULL),
+                   ==, SQLITE_OK);
   sqlite3_close (db);
   history = open_history (fixture->path);
   g_assert_cmpint (count (history, NULL), ==, 4);
