@@ -288,7 +288,11 @@ pt_application_shutdown (GApplication *application)
 static void
 pt_application_finalize (GObject *object)
 {
-  g_clear_object (&PT_APPLICATION (object)->screenshot);
+  PtApplication *self = PT_APPLICATION (object);
+
+  g_clear_weak_pointer (&self->help);
+  g_clear_weak_pointer (&self->preferences);
+  g_clear_object (&self->screenshot);
 
   G_OBJECT_CLASS (pt_application_parent_class)->finalize (object);
 }
