@@ -174,13 +174,13 @@ test_sounds (void)
   g_autofree char *folder = pt_test_make_folder ();
   GtkWidget *row;
 
-  pt_test_wait_until (is_open, keeper, 60);
+  pt_test_wait_until (is_open, keeper, 100);
   pt_library_keeper_add_folder (keeper, folder);
-  pt_test_wait_until (has_root, folder, 30);
+  pt_test_wait_until (has_root, folder, 100);
   row = find_folder_row (GTK_WIDGET (window), folder);
   g_assert_nonnull (row);
   g_signal_emit_by_name (pt_test_find (row, GTK_TYPE_BUTTON, NULL), "clicked");
-  pt_test_wait_until (has_no_root, folder, 30);
+  pt_test_wait_until (has_no_root, folder, 100);
   g_assert_null (find_folder_row (GTK_WIDGET (window), folder));
   g_signal_emit_by_name (find (window, GTK_TYPE_BUTTON, "rescan_button"), "clicked");
   gtk_window_destroy (window);
