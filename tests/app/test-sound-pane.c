@@ -72,6 +72,29 @@ use_cb (PtSoundPane *pane, PtSample *sample, PtRole role, Fixture *f)
   f->used_role = role;
 }
 
+typedef struct
+{
+  GListModel *model;
+  guint n_rows;
+} Wanted;
+
+static gboolean
+has_rows (gpointer data)
+{
+  Wanted *wanted = data;
+
+  return g_list_model_get_n_items (wanted->model) == wanted->n_rows;
+}
+
+/* Rows come a few at a time. */
+static void
+assert_rows (Fixture *f, guint n_rows)
+{
+  Wanted wanted = { G_LIST_MODEL (f->selection), n_rows };
+
+  pt_test_wait_until (has_rows, &wanted, 20);
+}
+
 static char *
 below (Fixture *f, const char *name)
 {
@@ -127,7 +150,7 @@ set_up (Fixture *f, gconstpointer data)
   f->table = PT_SOUND_TABLE (pt_test_find (GTK_WIDGET (f->pane), PT_TYPE_SOUND_TABLE, NULL));
   f->entry = GTK_EDITABLE (pt_test_find (GTK_WIDGET (f->pane), GTK_TYPE_SEARCH_ENTRY, NULL));
   f->selection = gtk_column_view_get_model (pt_sound_table_get_view (f->table));
-  pt_test_settle ();
+  assert_rows (f, (guint) GPOINTER_TO_INT (data));
 }
 
 static void
@@ -162,15 +185,6 @@ tear_down (Fixture *f, gconstpointer data)
   g_assert_finalize_object (f->studio);
   remove_folder (f->folder);
   g_free (f->folder);
-}
-
-static guint
-count_rows (Fixture *f)
-{
-  /* Rows come a few at a time. */
-  pt_test_settle ();
-
-  return g_list_model_get_n_items (G_LIST_MODEL (f->selection));
 }
 
 static PtSample *
@@ -223,10 +237,10 @@ test_search (Fixture *f, gconstpointer data)
   GtkWidget *chips = pt_test_find (GTK_WIDGET (f->pane), PT_TYPE_CHIP_BAR, NULL);
   GtkWidget *chip;
 
-  g_assert_cmpuint (count_rows (f), ==, N_SOUNDS);
+  assert_rows (f, N_SOUNDS);
   keep_picture (f, "rows");
   gtk_editable_set_text (f->entry, "role:kick -07 bpm:>150");
-  g_assert_cmpuint (count_rows (f), ==, 4);
+  assert_rows (f, 4);
   keep_picture (f, "search");
   chip = pt_chip_bar_get_chip (PT_CHIP_BAR (chips), 1);
   g_assert_nonnull (chip);
@@ -239,7 +253,7 @@ test_search (Fixture *f, gconstpointer data)
   keep_picture (f, "nothing");
   pt_test_activate (GTK_WIDGET (f->pane), "win.clear-search");
   g_assert_cmpstr (get_page (f), ==, "rows");
-  g_assert_cmpuint (count_rows (f), ==, N_SOUNDS);
+  assert_rows (f, N_SOUNDS);
   g_signal_emit_by_name (f->entry, "stop-search");
   g_assert_true (gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (f->window)), GTK_WIDGET (f->table)));
   pt_test_activate (GTK_WIDGET (f->pane), "win.find-sounds");
@@ -463,7 +477,7 @@ test_similar (Fixture *f, gconstpointer data)
 static void
 test_empty (Fixture *f, gconstpointer data)
 {
-  g_assert_cmpuint (count_rows (f), ==, 0);
+  assert_rows (f, 0);
   pt_test_wait_until (is_idle, f, 20);
   g_assert_cmpstr (get_page (f), ==, "empty");
   keep_picture (f, "empty");
@@ -480,7 +494,7 @@ test_missing (Fixture *f, gconstpointer data)
   gtk_editable_set_text (f->entry, "");
   pt_test_activate (GTK_WIDGET (f->pane), "win.show-missing-sounds");
   g_assert_cmpstr (gtk_editable_get_text (f->entry), ==, "missing:yes");
-  g_assert_cmpuint (count_rows (f), ==, 1);
+  assert_rows (f, 1);
   keep_picture (f, "missing");
 }
 
@@ -503,7 +517,7 @@ test_recycled (Fixture *f, gconstpointer data)
 
   gtk_editable_set_text (f->entry, "role:kick");
   gtk_editable_set_text (f->entry, "role:drum_loop");
-  pt_test_settle ();
+  assert_rows (f, N_SOUNDS / 2);
   collect (GTK_WIDGET (f->table), PT_TYPE_SOUND_CELL, cells);
   for (guint i = 0; i < cells->len; i++)
     {
@@ -517,7 +531,7 @@ test_recycled (Fixture *f, gconstpointer data)
       gtk_test_accessible_assert_property (GTK_ACCESSIBLE (gtk_widget_get_parent (gtk_widget_get_parent (GTK_WIDGET (cell)))),
                                            GTK_ACCESSIBLE_PROPERTY_LABEL, text);
     }
-  g_assert_cmpuint (n_names, ==, count_rows (f));
+  g_assert_cmpuint (n_names, ==, N_SOUNDS / 2);
 }
 
 /* --- menus, drops, what could not be read --- */
@@ -646,10 +660,10 @@ test_pictures (Fixture *f, gconstpointer data)
   pt_test_wait_until (has_pictures, f, 20);
   keep_picture (f, "pictures");
   gtk_editable_set_text (f->entry, "odd");
-  g_assert_cmpuint (count_rows (f), ==, N_FILES / 2);
+  assert_rows (f, N_FILES / 2);
   pt_test_wait_until (has_pictures, f, 20);
   gtk_editable_set_text (f->entry, "");
-  g_assert_cmpuint (count_rows (f), ==, N_FILES);
+  assert_rows (f, N_FILES);
   pt_test_wait_until (has_pictures, f, 20);
 }
 
