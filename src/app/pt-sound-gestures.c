@@ -181,20 +181,43 @@ seek_key_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
   return TRUE;
 }
 
+/* Whether the keys come to @other behind @inner, its sibling: as they lie, not as they were
+ * added. */
+static gboolean
+comes_next (GtkWidget *inner, GtkWidget *other, gboolean forward)
+{
+  GtkWidget *parent = gtk_widget_get_parent (inner);
+  gboolean rtl = gtk_widget_get_direction (parent) == GTK_TEXT_DIR_RTL;
+  graphene_rect_t a, b;
+
+  if (!gtk_widget_get_mapped (other) || !gtk_widget_compute_bounds (forward ? inner : other, parent, &a)
+      || !gtk_widget_compute_bounds (forward ? other : inner, parent, &b))
+    return FALSE;
+  if (b.origin.y >= a.origin.y + a.size.height - 1)
+    return TRUE;
+  if (b.origin.y + b.size.height <= a.origin.y + 1)
+    return FALSE;
+
+  return rtl ? b.origin.x + b.size.width <= a.origin.x + 1 : b.origin.x >= a.origin.x + a.size.width - 1;
+}
+
 /* This GTK's lists take the Tab key row by row; here it leaves them. */
 static gboolean
 tab_key_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
 {
   gboolean forward = GPOINTER_TO_INT (user_data) > 0;
   GtkDirectionType direction = forward ? GTK_DIR_TAB_FORWARD : GTK_DIR_TAB_BACKWARD;
+  GtkRoot *root = gtk_widget_get_root (widget);
 
   for (GtkWidget *inner = PT_SOUND_TABLE (widget)->rows; inner != NULL && !GTK_IS_ROOT (inner); inner = gtk_widget_get_parent (inner))
     for (GtkWidget *other = forward ? gtk_widget_get_next_sibling (inner) : gtk_widget_get_prev_sibling (inner); other != NULL;
          other = forward ? gtk_widget_get_next_sibling (other) : gtk_widget_get_prev_sibling (other))
-      if (gtk_widget_get_child_visible (other) && gtk_widget_child_focus (other, direction))
+      if (comes_next (inner, other, forward) && gtk_widget_child_focus (other, direction))
         return TRUE;
+  /* Around to the other end. */
+  gtk_root_set_focus (root, NULL);
 
-  return FALSE;
+  return gtk_widget_child_focus (GTK_WIDGET (root), direction);
 }
 
 static void

@@ -292,6 +292,62 @@ test_use (Fixture *f, gconstpointer data)
   g_assert_nonnull (pt_test_find (GTK_WIDGET (f->table), GTK_TYPE_POPOVER_MENU, NULL));
 }
 
+static gboolean
+press (GtkWidget *widget, guint keyval, GdkModifierType modifiers)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      for (guint k = 0; GTK_IS_SHORTCUT_CONTROLLER (controller) && k < g_list_model_get_n_items (G_LIST_MODEL (controller)); k++)
+        {
+          g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (G_LIST_MODEL (controller), k);
+          GtkShortcutTrigger *trigger = gtk_shortcut_get_trigger (shortcut);
+
+          if (GTK_IS_KEYVAL_TRIGGER (trigger) && gtk_keyval_trigger_get_keyval (GTK_KEYVAL_TRIGGER (trigger)) == keyval
+              && gtk_keyval_trigger_get_modifiers (GTK_KEYVAL_TRIGGER (trigger)) == modifiers)
+            return gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut), 0, widget, NULL);
+        }
+    }
+
+  return FALSE;
+}
+
+static GtkWidget *
+get_focus (Fixture *f)
+{
+  return gtk_root_get_focus (GTK_ROOT (f->window));
+}
+
+/* The list is one stop of the Tab key, and Space in it plays. */
+static void
+test_keys (Fixture *f, gconstpointer data)
+{
+  PtAudition *audition = pt_studio_get_audition (f->studio);
+  GtkWidget *bar = pt_test_find (GTK_WIDGET (f->pane), GTK_TYPE_BOX, "edit_bar");
+
+  gtk_selection_model_select_range (f->selection, 1, 2, TRUE);
+  pt_test_settle ();
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (f->pane));
+  g_assert_true (pt_sound_table_focus_rows (f->table));
+  g_assert_true (gtk_widget_is_ancestor (get_focus (f), GTK_WIDGET (f->table)));
+  g_assert_true (press (GTK_WIDGET (f->table), GDK_KEY_Tab, 0));
+  g_assert_true (gtk_widget_is_ancestor (get_focus (f), bar));
+  g_assert_true (pt_sound_table_focus_rows (f->table));
+  g_assert_true (press (GTK_WIDGET (f->table), GDK_KEY_Tab, GDK_SHIFT_MASK));
+  g_assert_false (gtk_widget_is_ancestor (get_focus (f), GTK_WIDGET (f->table)));
+  g_assert_false (gtk_widget_is_ancestor (get_focus (f), bar));
+
+  gtk_selection_model_select_item (f->selection, 6, TRUE);
+  pt_audition_stop (audition);
+  g_assert_true (press (GTK_WIDGET (f->table), GDK_KEY_space, 0));
+  g_assert_cmpstr (pt_audition_get_path (audition), ==, get_info (f, 6)->path);
+  g_assert_true (press (GTK_WIDGET (f->table), GDK_KEY_Menu, 0));
+  g_assert_nonnull (pt_test_find (GTK_WIDGET (f->table), GTK_TYPE_POPOVER_MENU, NULL));
+}
+
 /* --- edits --- */
 
 static void
@@ -688,6 +744,7 @@ main (int argc, char **argv)
   ADD ("similar", many, test_similar);
   ADD ("missing", many, test_missing);
   ADD ("recycled", many, test_recycled);
+  ADD ("keys", many, test_keys);
   ADD ("menu", many, test_menu);
   ADD ("failures", many, test_failures);
   ADD ("pictures", NULL, test_pictures);
