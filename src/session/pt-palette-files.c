@@ -7,36 +7,20 @@
 
 #include <string.h>
 
+#include "audio/pt-build-tree.h"
 #include "core/pt-json.h"
 
 /* Bytes: with a number, the ending and what a file is called while it is written, still
  * below the 255 of most disks. */
 #define MAX_STEM 120
 
-/* Ninja's file tells a build tree from an installed one, as for the factory kit. */
 static char *
 find_in_build_tree (void)
 {
-  g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
-  g_autofree char *folder = program != NULL ? g_path_get_dirname (program) : NULL;
+  g_autofree char *tree = pt_build_tree_find ();
+  g_autofree char *palettes = tree != NULL ? g_build_filename (tree, "palettes", NULL) : NULL;
 
-  for (int level = 0; folder != NULL && level < 5; level++)
-    {
-      g_autofree char *ninja = g_build_filename (folder, "build.ninja", NULL);
-      char *parent;
-
-      if (g_file_test (ninja, G_FILE_TEST_EXISTS))
-        {
-          g_autofree char *palettes = g_build_filename (folder, "palettes", NULL);
-
-          return g_file_test (palettes, G_FILE_TEST_IS_DIR) ? g_steal_pointer (&palettes) : NULL;
-        }
-      parent = g_path_get_dirname (folder);
-      g_free (folder);
-      folder = parent;
-    }
-
-  return NULL;
+  return palettes != NULL && g_file_test (palettes, G_FILE_TEST_IS_DIR) ? g_steal_pointer (&palettes) : NULL;
 }
 
 char *

@@ -9,6 +9,7 @@
 
 #include "audio/kit/pt-kit-manifest.h"
 #include "audio/pt-audio-error.h"
+#include "audio/pt-build-tree.h"
 #include "core/pt-util.h"
 
 static gboolean
@@ -19,31 +20,14 @@ has_kit (const char *folder)
   return g_file_test (manifest, G_FILE_TEST_IS_REGULAR);
 }
 
-/* A program that runs from where it was built finds the kit in data/kit of the same build
- * tree; Ninja's file tells such a tree from an installed one. */
+/* A program that runs from where it was built finds the kit in data/kit of the same tree. */
 static char *
 find_in_build_tree (void)
 {
-  g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
-  g_autofree char *folder = program != NULL ? g_path_get_dirname (program) : NULL;
+  g_autofree char *tree = pt_build_tree_find ();
+  g_autofree char *kit = tree != NULL ? g_build_filename (tree, "data", "kit", NULL) : NULL;
 
-  for (int level = 0; folder != NULL && level < 5; level++)
-    {
-      g_autofree char *ninja = g_build_filename (folder, "build.ninja", NULL);
-      char *parent;
-
-      if (g_file_test (ninja, G_FILE_TEST_EXISTS))
-        {
-          g_autofree char *kit = g_build_filename (folder, "data", "kit", NULL);
-
-          return has_kit (kit) ? g_steal_pointer (&kit) : NULL;
-        }
-      parent = g_path_get_dirname (folder);
-      g_free (folder);
-      folder = parent;
-    }
-
-  return NULL;
+  return kit != NULL && has_kit (kit) ? g_steal_pointer (&kit) : NULL;
 }
 
 static char *
