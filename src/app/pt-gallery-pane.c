@@ -24,6 +24,7 @@ struct _PtGalleryPane
   PtPaletteItem *bench;
   gboolean edited;
   gboolean choosing; /* the selection is moved by us */
+  guint input_source; /* not 0: a key or the mouse is at work in the list */
   PtPaletteItem *menu_item;
   GtkWidget *menu; /* popover of the rows */
   GtkWidget *name_popover;
@@ -211,6 +212,15 @@ queue_sync (PtGalleryPane *self)
     self->sync_source = g_idle_add_full (G_PRIORITY_DEFAULT, sync_idle_cb, self, NULL);
 }
 
+/* The list is about to lose and get rows, and chooses others in the place of those it loses;
+ * that is no wish of the user. */
+static void
+rows_change_cb (PtGalleryPane *self)
+{
+  self->choosing = TRUE;
+  queue_sync (self);
+}
+
 /* Other folders, or sounds that came: paths may name files now. */
 static void
 show_sounds (PtGalleryPane *self)
@@ -231,6 +241,13 @@ row_selected_cb (PtGalleryPane *self, GtkListBoxRow *row)
 
   if (self->choosing || item == NULL || item == self->bench)
     return;
+  if (self->input_source == 0)
+    {
+      /* GTK chooses what the keyboard focus comes to, after Tab or because a row went away;
+       * that is no wish to hear it. */
+      queue_sync (self);
+      return;
+    }
   g_signal_emit (self, signals[SIGNAL_PUT], 0, item);
 }
 
@@ -333,6 +350,30 @@ key_pressed_cb (PtGalleryPane *self, guint key, guint code, GdkModifierType stat
   return FALSE;
 }
 
+static gboolean
+input_done_cb (gpointer data)
+{
+  PT_GALLERY_PANE (data)->input_source = 0;
+
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+list_event_cb (PtGalleryPane *self, GdkEvent *event)
+{
+  const GdkEventType type = gdk_event_get_event_type (event);
+  const guint key = type == GDK_KEY_PRESS ? gdk_key_event_get_keyval (event) : GDK_KEY_VoidSymbol;
+
+  if (type != GDK_KEY_PRESS && type != GDK_BUTTON_PRESS && type != GDK_BUTTON_RELEASE && type != GDK_TOUCH_BEGIN && type != GDK_TOUCH_END)
+    return FALSE;
+  if (key == GDK_KEY_Tab || key == GDK_KEY_ISO_Left_Tab || key == GDK_KEY_Delete || key == GDK_KEY_KP_Delete)
+    return FALSE;
+  if (self->input_source == 0)
+    self->input_source = g_idle_add_full (G_PRIORITY_DEFAULT, input_done_cb, self, NULL);
+
+  return FALSE;
+}
+
 static void
 pressed_cb (PtGalleryPane *self, int n_press, double x, double y, GtkGesture *gesture)
 {
@@ -377,6 +418,7 @@ pt_gallery_pane_dispose (GObject *object)
   PtGalleryPane *self = PT_GALLERY_PANE (object);
 
   g_clear_handle_id (&self->sync_source, g_source_remove);
+  g_clear_handle_id (&self->input_source, g_source_remove);
   if (self->scroll_id != 0)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->scroll_id);
   self->scroll_id = 0;
@@ -429,11 +471,15 @@ static void
 pt_gallery_pane_init (PtGalleryPane *self)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkEventController *watcher = gtk_event_controller_legacy_new ();
   GtkGesture *click = gtk_gesture_click_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_list_box_set_header_func (self->list, header_func, NULL, NULL);
 
+  gtk_event_controller_set_propagation_phase (watcher, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (watcher, "event", G_CALLBACK (list_event_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self->list), watcher);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self->list), keys);
@@ -462,8 +508,8 @@ pt_gallery_pane_set_studio (PtGalleryPane *self, PtStudio *studio)
   shelf = pt_studio_get_shelf (studio);
   self->filter = GTK_FILTER (gtk_custom_filter_new (matches, self, NULL));
   self->model = gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (shelf)), self->filter);
+  g_signal_connect_object (self->model, "items-changed", G_CALLBACK (rows_change_cb), self, G_CONNECT_SWAPPED);
   gtk_list_box_bind_model (self->list, G_LIST_MODEL (self->model), create_row, self, NULL);
-  g_signal_connect_object (self->model, "items-changed", G_CALLBACK (queue_sync), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (shelf, "notify::loading", G_CALLBACK (queue_sync), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (pt_studio_get_keeper (studio), "notify::folders", G_CALLBACK (show_sounds), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (pt_studio_get_keeper (studio), "scanned", G_CALLBACK (show_sounds), self, G_CONNECT_SWAPPED);

@@ -16,8 +16,6 @@
 #define FOLD_WIDTH 1000
 /* Of the height of the page; the sounds have the rest. */
 #define MAX_BENCH_SHARE 0.6
-/* It is on the bench when Peaktime is started for the first time. */
-#define FIRST_PALETTE "Peak Time"
 
 G_DEFINE_FINAL_TYPE (PtPalettesPage, pt_palettes_page, ADW_TYPE_BIN)
 
@@ -123,8 +121,7 @@ put_first (PtPalettesPage *self)
 {
   PtSet *set = pt_studio_get_set (self->studio);
   PtPaletteShelf *shelf = pt_studio_get_shelf (self->studio);
-  PtPaletteItem *item = pt_palette_shelf_find (shelf, FIRST_PALETTE);
-  g_autoptr (PtPaletteItem) any = NULL;
+  g_autoptr (PtPaletteItem) item = NULL;
   g_autoptr (PtPalette) palette = NULL;
 
   if (pt_set_document_get_path (pt_studio_get_document (self->studio)) != NULL || pt_palette_get_name (pt_set_get_palette (set)) != NULL
@@ -133,8 +130,8 @@ put_first (PtPalettesPage *self)
   for (guint role = 0; role < PT_N_ROLES; role++)
     if (pt_palette_get_path (pt_set_get_palette (set), (PtRole) role) != NULL)
       return;
-  if (item == NULL)
-    item = any = g_list_model_get_item (G_LIST_MODEL (shelf), 0);
+  /* The one at the top, so that the list is seen from its beginning. */
+  item = g_list_model_get_item (G_LIST_MODEL (shelf), 0);
   if (item == NULL || pt_palette_item_get_kind (item) != PT_PALETTE_CURATED)
     return;
   palette = pt_palette_copy (pt_palette_item_get_palette (item));
