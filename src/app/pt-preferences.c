@@ -55,7 +55,8 @@ new_folder_row (PtPreferences *self, const char *folder)
   g_autofree char *name = pt_display_path (base);
   /* The kit is there without anybody having added it. */
   gboolean removable = g_strv_contains (pt_library_keeper_get_roots (pt_studio_get_keeper (self->studio)), folder);
-  gboolean is_kit = !removable || g_str_equal (base, "kit");
+  /* Installed, in the user's cache, or in a build folder. */
+  gboolean is_kit = !removable || g_str_has_suffix (folder, "/peaktime/kit") || g_str_has_suffix (folder, "/data/kit");
   const char *title = is_kit ? _ ("Factory kit") : name;
   g_autofree char *label = g_strdup_printf (_ ("Remove “%s”; no file is touched"), title);
 

@@ -10,6 +10,7 @@ drop_cb (PtWindow *self, const GValue *value)
 {
   GSList *files;
   gboolean taken = FALSE;
+  gboolean has_set = FALSE;
 
   g_assert (PT_IS_WINDOW (self));
 
@@ -20,8 +21,10 @@ drop_cb (PtWindow *self, const GValue *value)
     {
       g_autofree char *path = g_file_get_path (node->data);
 
-      if (path != NULL && pt_window_can_open (path))
+      /* Of several sets only the first: one is open at a time. */
+      if (path != NULL && pt_window_can_open (path) && !(has_set && g_str_has_suffix (path, ".peaktime")))
         {
+          has_set = has_set || g_str_has_suffix (path, ".peaktime");
           pt_window_open_path (self, path);
           taken = TRUE;
         }
