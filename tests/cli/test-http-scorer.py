@@ -88,7 +88,8 @@ def test_faults_end_in_a_clear_state():
             check(said['OBJ'] is None and said['error'], f'{path}: {said}')
             for word in says:
                 check(word in said['error'], f'{path}: “{word}” is not in: {said["error"]}')
-            check(took < 2 + 1.5, f'{path}: {took:.1f} s')
+            # A machine that is busy takes its time to start a program.
+            check(took < 2 + 8, f'{path}: {took:.1f} s')
         check(not any(request['path'] == '/judge' for request in server.requests), 'a redirect was followed')
 
 
@@ -181,7 +182,7 @@ def test_cancelling():
         process.terminate()
         process.communicate(timeout=20)
         check(process.returncode == 130, process.returncode)
-        check(time.monotonic() - started < 3, 'it took its time')
+        check(time.monotonic() - started < 10, 'it took its time')
 
 
 main()
