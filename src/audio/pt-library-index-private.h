@@ -51,9 +51,6 @@ gboolean _pt_library_index_commit (PtLibraryIndex *self,
                                    GError **error);
 void _pt_library_index_rollback (PtLibraryIndex *self);
 
-gboolean _pt_library_index_add_root (PtLibraryIndex *self,
-                                     const char *folder,
-                                     GError **error);
 /* Enters or replaces what was measured; what the user said stays. @waveform may be NULL. */
 gboolean _pt_library_index_store (PtLibraryIndex *self,
                                   const PtSampleInfo *info,

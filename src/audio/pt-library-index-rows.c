@@ -210,7 +210,7 @@ pt_library_index_get_roots (PtLibraryIndex *self, GError **error)
 }
 
 gboolean
-_pt_library_index_add_root (PtLibraryIndex *self, const char *folder, GError **error)
+pt_library_index_add_root (PtLibraryIndex *self, const char *folder, GError **error)
 {
   sqlite3_stmt *statement = _pt_index_get_statement (self, PT_STATEMENT_ADD_ROOT, error);
 

@@ -41,6 +41,10 @@ gboolean pt_library_index_load_batches (PtLibraryIndex *self,
  * (transfer full) (array zero-terminated=1) */
 char **pt_library_index_get_roots (PtLibraryIndex *self,
                                    GError **error);
+/* Enters a folder without looking at it; a scan enters what it looks at by itself. */
+gboolean pt_library_index_add_root (PtLibraryIndex *self,
+                                    const char *folder,
+                                    GError **error);
 /* Saves role, tags, favourite and rating of one sample as the user's own. */
 gboolean pt_library_index_save_edits (PtLibraryIndex *self,
                                       const PtSampleInfo *info,

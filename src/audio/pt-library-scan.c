@@ -353,7 +353,7 @@ add_roots (Scan *self, const char *const *roots, gboolean *changed, GError **err
     if (!g_strv_contains ((const char *const *) known, roots[i]))
       {
         *changed = TRUE;
-        if (!_pt_library_index_add_root (self->index, roots[i], error))
+        if (!pt_library_index_add_root (self->index, roots[i], error))
           return FALSE;
       }
 

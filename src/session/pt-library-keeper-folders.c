@@ -131,6 +131,9 @@ choose_folders (Scan *scan, PtLibraryIndex *index, GError **error)
         return NULL;
       tell_kit (scan, kit);
       g_strv_builder_add (builder, kit);
+      /* Before anything is read: whoever dies while it is read finds it again. */
+      if (!pt_library_index_add_root (index, kit, error))
+        return NULL;
     }
 
   return g_strv_builder_end (builder);

@@ -302,9 +302,9 @@ test_roots (Fixture *fixture, gconstpointer data)
 
   g_assert_no_error (error);
   g_assert_cmpuint (g_strv_length (none), ==, 0);
-  g_assert_true (_pt_library_index_add_root (index, "/z \xff", &error));
-  g_assert_true (_pt_library_index_add_root (index, "/a", &error));
-  g_assert_true (_pt_library_index_add_root (index, "/a", &error));
+  g_assert_true (pt_library_index_add_root (index, "/z \xff", &error));
+  g_assert_true (pt_library_index_add_root (index, "/a", &error));
+  g_assert_true (pt_library_index_add_root (index, "/a", &error));
   two = pt_library_index_get_roots (index, &error);
   g_assert_cmpuint (g_strv_length (two), ==, 2);
   g_assert_cmpstr (two[0], ==, "/a");

@@ -119,6 +119,23 @@ get (Fixture *self, const char *folder, const char *name)
   return sample;
 }
 
+/* The index is there, but whoever made it died while the kit was read. */
+static void
+test_first_start_cut_off (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  PtLibraryIndex *index = pt_library_index_open (self->index, TRUE, &error);
+
+  g_assert_no_error (error);
+  pt_library_index_add_root (index, self->kit, &error);
+  g_assert_no_error (error);
+  g_assert_finalize_object (index);
+
+  start (self);
+  pt_test_wait_for (count (self) == 2);
+  stop (self);
+}
+
 /* With the kit and the pack, all read. */
 static void
 start_with_pack_of (Fixture *self, guint n)
@@ -528,6 +545,7 @@ main (int argc, char **argv)
   } tests[] = {
     { "/library-keeper/first-start", test_first_start },
     { "/library-keeper/add-missing-folder", test_add_missing_folder },
+    { "/library-keeper/first-start-cut-off", test_first_start_cut_off },
     { "/library-keeper/remove-folder", test_remove_folder },
     { "/library-keeper/edits", test_edits },
     { "/library-keeper/edit-during-scan", test_edit_during_scan },

@@ -216,7 +216,7 @@ make_index (const char *path, guint number, const char *root, gboolean is_folder
     return FALSE;
   for (guint i = 0; i < N_SHAPES; i++)
     g_ptr_array_add (shapes, make_shape (rand));
-  if (!_pt_library_index_begin (index, error) || (is_folder && !_pt_library_index_add_root (index, root, error)))
+  if (!_pt_library_index_begin (index, error) || (is_folder && !pt_library_index_add_root (index, root, error)))
     return FALSE;
   for (guint i = 0; i < number; i++)
     if (!add_row (index, rand, root, i, shapes->pdata[g_rand_int_range (rand, 0, N_SHAPES)], error))
