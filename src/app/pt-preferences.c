@@ -312,13 +312,17 @@ pt_preferences_new (GtkWindow *parent, PtStudio *studio, GSettings *settings)
   return self;
 }
 
+static const char *const page_names[] = { "sounds", "audio", "appearance", "accessibility", NULL };
+
 void
 pt_preferences_show_page (PtPreferences *self, const char *name)
 {
   g_return_if_fail (PT_IS_PREFERENCES (self));
   g_return_if_fail (name != NULL);
 
-  adw_preferences_window_set_visible_page_name (ADW_PREFERENCES_WINDOW (self), name);
+  /* The name may come from outside, over the bus. */
+  if (g_strv_contains (page_names, name))
+    adw_preferences_window_set_visible_page_name (ADW_PREFERENCES_WINDOW (self), name);
 }
 
 gboolean
