@@ -22,8 +22,25 @@ def slots(window):
 
 
 def choose(window, name):
+    """By a click; a palette that is scrolled out of sight is searched for first."""
+    searched = not window.in_view(row(window, name))
+    if searched:
+        search(window, name)
+        window.wait(lambda: window.in_view(row(window, name)), f'{name} to be found')
     window.click(row(window, name))
-    window.wait(lambda: window.nodes('label', name, below=bench(window)), f'{name} on the bench')
+    wait_bench(window, name)
+    if searched:
+        search(window, '')
+        # From the search the list is one key away, at the row that is on the bench.
+        window.press('Return')
+        window.wait(lambda: window.focused() and window.focused().name.startswith(name), f'the row of {name} to have the focus')
+
+
+def search(window, text):
+    window.click(window.find('search box', 'Search palettes'))
+    window.press('ctrl+a', 'BackSpace')
+    if text:
+        window.type(text)
 
 
 def bench(window):
