@@ -22,18 +22,15 @@ def slots(window):
 
 
 def choose(window, name):
-    """By a click; a palette that is scrolled out of sight is searched for first."""
-    searched = not window.in_view(row(window, name))
-    if searched:
-        search(window, name)
-        window.wait(lambda: window.in_view(row(window, name)), f'{name} to be found')
+    """Searched for, because it may be scrolled out of sight, and clicked; then the whole list
+    again, with the focus on its row."""
+    search(window, name)
+    window.wait(lambda: len(rows(window)) < 4 and window.in_view(row(window, name)), f'{name} to be found')
     window.click(row(window, name))
     wait_bench(window, name)
-    if searched:
-        search(window, '')
-        # From the search the list is one key away, at the row that is on the bench.
-        window.press('Return')
-        window.wait(lambda: window.focused() and window.focused().name.startswith(name), f'the row of {name} to have the focus')
+    search(window, '')
+    window.press('Return')
+    window.wait(lambda: window.focused() and window.focused().name.startswith(name), f'the row of {name} to have the focus')
 
 
 def search(window, text):
