@@ -14,6 +14,7 @@
 #include "widgets/pt-role-mark.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 /* What the user does on the bench. */
 
@@ -216,7 +217,7 @@ pt_bench_pane_randomise (PtBenchPane *self, guint64 seed)
       toast (self, error != NULL ? error->message : _ ("Nothing was drawn: all slots are locked, or there are no sounds"), NULL, NULL);
       return;
     }
-  message = g_strdup_printf (_ ("Drawn with seed %" G_GUINT64_FORMAT), seed);
+  message = g_strdup_printf (_ ("Drawn with seed %" PRIu64), seed);
   say (self, message);
 }
 

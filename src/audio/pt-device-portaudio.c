@@ -196,7 +196,9 @@ find_device (const char *name, GError **error)
     return by_part;
 
   g_set_error (error, PT_AUDIO_ERROR, PT_AUDIO_ERROR_DEVICE,
-               _ ("%s device “%s”; there are: %s“silent”"), n_parts > 1 ? "More than one" : "There is no", PT_SHORT (name), names->str);
+               n_parts > 1 ? _ ("More than one device is called “%s”; there are: %s“silent”")
+                           : _ ("There is no device “%s”; there are: %s“silent”"),
+               PT_SHORT (name), names->str);
 
   return paNoDevice;
 }

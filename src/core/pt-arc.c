@@ -219,7 +219,7 @@ pt_arc_new_from_json (JsonObject *object, const char *where, GError **error)
   g_return_val_if_fail (object != NULL, NULL);
   g_return_val_if_fail (where != NULL, NULL);
 
-  if (!pt_json_read_name (object, "shape", where, "arc shape", pt_arc_shape_names, &shape, error))
+  if (!pt_json_read_name (object, "shape", where, N_ ("arc shape"), pt_arc_shape_names, &shape, error))
     return NULL;
   self = pt_arc_new (shape);
   if (shape == PT_ARC_CUSTOM && !read_points (self, object, where, error))

@@ -5,6 +5,7 @@
 
 #include "core/pt-bass-style.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "core/pt-name.h"
@@ -71,7 +72,7 @@ pt_bass_style_parse (const char *name, PtBassStyle *style, GError **error)
   g_return_val_if_fail (name != NULL, FALSE);
   g_return_val_if_fail (style != NULL, FALSE);
 
-  if (!pt_name_parse ("bass style", name, style_names, &index, error))
+  if (!pt_name_parse (N_ ("bass style"), name, style_names, &index, error))
     return FALSE;
   *style = index;
 

@@ -112,8 +112,8 @@ read_launch (PtClip *self, JsonObject *object, const char *where, GError **error
   int mode = self->launch_mode;
   int quantize = self->quantize;
 
-  if (!pt_json_read_name (object, "launch", where, "launch mode", pt_launch_mode_names, &mode, error)
-      || !pt_json_read_name (object, "quantize", where, "launch quantum", pt_quantize_names, &quantize, error)
+  if (!pt_json_read_name (object, "launch", where, N_ ("launch mode"), pt_launch_mode_names, &mode, error)
+      || !pt_json_read_name (object, "quantize", where, N_ ("launch quantum"), pt_quantize_names, &quantize, error)
       || !pt_json_read_boolean (object, "legato", where, &self->legato, error)
       || !pt_follow_read_json (object, "follow", where, &self->follow_action, &self->follow_bars, error))
     return FALSE;
@@ -134,7 +134,7 @@ pt_clip_new_from_json (JsonObject *object, const char *where, GError **error)
 
   self = g_object_new (PT_TYPE_CLIP, NULL);
   if (!pt_json_require (object, "kind", where, error)
-      || !pt_json_read_name (object, "kind", where, "clip kind", pt_clip_kind_names, &kind, error)
+      || !pt_json_read_name (object, "kind", where, N_ ("clip kind"), pt_clip_kind_names, &kind, error)
       || !pt_json_read_string (object, "name", where, &self->name, error)
       || !pt_colour_read_json (object, "colour", where, &self->colour, error)
       || !pt_json_read_int (object, "length_bars", where, 1, PT_CLIP_MAX_BARS, &self->length_bars, error)

@@ -5,6 +5,7 @@
 
 #include "core/pt-drum-style.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "core/pt-name.h"
@@ -180,7 +181,7 @@ pt_drum_style_parse (const char *name, PtDrumStyle *style, GError **error)
   g_return_val_if_fail (name != NULL, FALSE);
   g_return_val_if_fail (style != NULL, FALSE);
 
-  if (!pt_name_parse ("drum style", name, style_names, &index, error))
+  if (!pt_name_parse (N_ ("drum style"), name, style_names, &index, error))
     return FALSE;
   *style = index;
 

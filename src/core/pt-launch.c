@@ -64,7 +64,7 @@ pt_follow_read_json (JsonObject *object,
     return TRUE;
   place = g_strdup_printf ("%s.%s", where, member);
   value = *action;
-  if (!pt_json_read_name (follow, "action", place, "follow action", pt_follow_action_names, &value, error)
+  if (!pt_json_read_name (follow, "action", place, N_ ("follow action"), pt_follow_action_names, &value, error)
       || !pt_json_read_int (follow, "bars", place, 0, PT_FOLLOW_MAX_BARS, bars, error))
     return FALSE;
   *action = value;

@@ -40,7 +40,7 @@ read_type (PtLayer *self, JsonObject *object, const char *where, GError **error)
 {
   int type = pt_role_get_loop_rule (self->role) == PT_LOOP_RULE_LOOP ? PT_LAYER_LOOP : PT_LAYER_ONE_SHOT;
 
-  if (!pt_json_read_name (object, "type", where, "layer type", type_names, &type, error))
+  if (!pt_json_read_name (object, "type", where, N_ ("layer type"), type_names, &type, error))
     return FALSE;
   self->type = type;
 

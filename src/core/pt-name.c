@@ -34,10 +34,10 @@ pt_name_parse (const char *what, const char *text, const char *const *names, gui
   list = g_strjoinv (", ", (char **) names);
   if (near != NULL)
     g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_UNKNOWN_NAME,
-                 _ ("There is no %s “%s”; did you mean “%s”? The %ss are %s"), what, PT_SHORT (text), near, what, list);
+                 _ ("There is no %s “%s”; did you mean “%s”? There are: %s"), _ (what), PT_SHORT (text), near, list);
   else
     g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_UNKNOWN_NAME,
-                 _ ("There is no %s “%s”; the %ss are %s"), what, PT_SHORT (text), what, list);
+                 _ ("There is no %s “%s”; there are: %s"), _ (what), PT_SHORT (text), list);
 
   return FALSE;
 }

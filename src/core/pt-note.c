@@ -207,7 +207,9 @@ pt_note_parse (const char *text, int *pitch, GError **error)
   if (steps < 0 || steps > PT_NOTE_MAX_PITCH)
     {
       g_set_error (error, PT_CORE_ERROR, PT_CORE_ERROR_INVALID,
-                   _ ("No MIDI note is as %s as “%s”; they go from C-1 to G9"), steps < 0 ? "low" : "high", PT_SHORT (text));
+                   steps < 0 ? _ ("No MIDI note is as low as “%s”; they go from C-1 to G9")
+                             : _ ("No MIDI note is as high as “%s”; they go from C-1 to G9"),
+                   PT_SHORT (text));
       return FALSE;
     }
   *pitch = steps;

@@ -5,6 +5,7 @@
 
 #include "core/pt-pad-style.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "core/pt-expression.h"
@@ -70,7 +71,7 @@ pt_pad_style_parse (const char *name, PtPadStyle *style, GError **error)
   g_return_val_if_fail (name != NULL, FALSE);
   g_return_val_if_fail (style != NULL, FALSE);
 
-  if (!pt_name_parse ("pad style", name, style_names, &index, error))
+  if (!pt_name_parse (N_ ("pad style"), name, style_names, &index, error))
     return FALSE;
   *style = index;
 

@@ -5,6 +5,8 @@
 
 #include "core/pt-pattern.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "core/pt-name.h"
 
 /* clang-format off */
@@ -43,7 +45,7 @@ pt_pattern_lookup (const char *name, GError **error)
 
   g_return_val_if_fail (name != NULL, NULL);
 
-  return pt_name_parse ("pattern", name, pattern_names, &index, error) ? &patterns[index] : NULL;
+  return pt_name_parse (N_ ("pattern"), name, pattern_names, &index, error) ? &patterns[index] : NULL;
 }
 
 const PtPattern *

@@ -5,6 +5,8 @@
 
 #include "core/pt-role.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "core/pt-name.h"
 
 typedef struct
@@ -97,7 +99,7 @@ pt_role_parse (const char *name, PtRole *role, GError **error)
   g_return_val_if_fail (role != NULL, FALSE);
 
   *role = PT_ROLE_NONE;
-  if (!pt_name_parse ("role", name, role_names, &index, error))
+  if (!pt_name_parse (N_ ("role"), name, role_names, &index, error))
     return FALSE;
   *role = index;
 

@@ -5,6 +5,8 @@
 
 #include "core/pt-scale.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "core/pt-name.h"
 #include "core/pt-note.h"
 
@@ -43,7 +45,7 @@ pt_scale_lookup (const char *name, GError **error)
   for (gsize i = 0; i < G_N_ELEMENTS (scales); i++)
     names[i] = scales[i].name;
 
-  return pt_name_parse ("scale", name, names, &index, error) ? &scales[index] : NULL;
+  return pt_name_parse (N_ ("scale"), name, names, &index, error) ? &scales[index] : NULL;
 }
 
 gboolean

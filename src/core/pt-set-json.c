@@ -67,7 +67,7 @@ read_head (PtSet *self, JsonObject *object, GError **error)
   if (!pt_json_read_string (object, "name", NULL, &self->name, error)
       || !pt_json_read_double (object, "tempo", NULL, PT_TEMPO_MIN_BPM, PT_TEMPO_MAX_BPM, &bpm, error)
       || !read_key (self, object, error)
-      || !pt_json_read_name (object, "quantize", NULL, "launch quantum", pt_quantize_names, &quantize, error))
+      || !pt_json_read_name (object, "quantize", NULL, N_ ("launch quantum"), pt_quantize_names, &quantize, error))
     return FALSE;
   self->tempo = pt_tempo_from_bpm (bpm);
   self->quantize = quantize == PT_QUANTIZE_INHERIT ? PT_QUANTIZE_1_BAR : quantize;

@@ -137,7 +137,7 @@ test_refused (void)
     const char *text;
     const char *says;
   } cases[] = {
-    { "{\"shape\": \"mountain\"}", "“arc.shape”: There is no arc shape “mountain”; the arc shapes are hill, ramp" },
+    { "{\"shape\": \"mountain\"}", "“arc.shape”: There is no arc shape “mountain”; there are: hill, ramp" },
     { "{\"shape\": 1}", "“arc.shape” must be a string" },
     { "{\"shape\": \"custom\"}", "“arc.points” has 0 points; a custom arc needs 2 to 256" },
     { "{\"shape\": \"custom\", \"points\": [[0, 0]]}", "has 1 points" },
