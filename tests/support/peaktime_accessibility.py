@@ -86,15 +86,17 @@ def walk_tab(window, limit=200, key='Tab'):
 
 def find_jumps(stations):
     """Steps that go back: up and not to the right, or to the left in the same line. The step
-    from the end to the beginning is none of them."""
+    from the end to the top is none of them."""
     jumps = []
+    highest = min((y + height for _, (_, y, _, height) in stations), default=0)
+    top = min(((x, y) for _, (x, y, _, _) in stations if y < highest), default=None)
     for (name, (x, y, width, height)), (next_name, (next_x, next_y, next_width, next_height)) in zip(stations, stations[1:]):
         above = next_y + next_height <= y
         overlap = min(y + height, next_y + next_height) - max(y, next_y)
         same_line = 2 * overlap > min(height, next_height)
         inside = next_x >= x and next_y >= y and next_x + next_width <= x + width and next_y + next_height <= y + height
         to_the_right = next_x >= x + min(width, 24) // 2
-        if inside:
+        if inside or (next_x, next_y) == top:
             continue
         if (above and not to_the_right) or (same_line and next_x + next_width <= x):
             jumps.append(f'{name} -> {next_name}')
