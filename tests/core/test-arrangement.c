@@ -223,7 +223,7 @@ test_refused (void)
     { LAYER ("\"gain_end\": 5"), "“sections[0].layers[0].gain_end” is 5" },
     { LAYER ("\"pan\": 2"), "“sections[0].layers[0].pan” is 2; it must lie between -1 and 1" },
     { LAYER ("\"mute\": 1"), "“sections[0].layers[0].mute” must be true or false" },
-    { LAYER ("\"type\": \"sample\""), "“sections[0].layers[0].type”: There is no layer type “sample”; the layer types are oneshot, loop" },
+    { LAYER ("\"type\": \"sample\""), "“sections[0].layers[0].type”: There is no layer type “sample”; there are: oneshot, loop" },
     { LAYER ("\"start_bar\": 4"), "“sections[0].layers[0].start_bar” is 4; it must lie between 0 and 3" },
     { LAYER ("\"start_bar\": -1"), "“sections[0].layers[0].start_bar” is -1" },
     { LAYER ("\"end_bar\": 5"), "“sections[0].layers[0].end_bar” is 5; it must lie between 1 and 4" },

@@ -52,7 +52,7 @@ test_unknown (void)
   g_assert_null (pt_scale_lookup ("dorien", &error));
   g_assert_error (error, PT_CORE_ERROR, PT_CORE_ERROR_UNKNOWN_NAME);
   g_assert_nonnull (strstr (error->message, "did you mean “dorian”"));
-  g_assert_nonnull (strstr (error->message, "The scales are major, minor"));
+  g_assert_nonnull (strstr (error->message, "There are: major, minor"));
   g_assert_nonnull (pt_scale_lookup (" Harmonic_Minor ", NULL));
 }
 
