@@ -23,7 +23,8 @@ struct _PtWindow
   GSignalGroup *history_signals;
   GCancellable *cancellable; /* of what the window waits for; cancelled when it goes */
   GPtrArray *drafts; /* of PtDraft, of earlier runs */
-  AdwToast *toast; /* weak; the last one */
+  AdwToast *toast; /* weak; the one that is shown */
+  gint64 toast_usec; /* since when */
   gint64 escape_usec; /* when Esc was pressed last */
 
   AdwToastOverlay *toasts;

@@ -9,6 +9,10 @@
 #include "app/pt-window-private.h"
 #include "widgets/pt-squeeze.h"
 
+/* A toast goes after so long, and takes new words as long as it is young. */
+#define TOAST_SECONDS 5
+#define TOAST_YOUNG_USEC (3 * G_USEC_PER_SEC)
+
 G_DEFINE_FINAL_TYPE (PtWindow, pt_window, ADW_TYPE_APPLICATION_WINDOW)
 
 static void
@@ -205,27 +209,48 @@ pt_window_get_settings (PtWindow *self)
   return self->settings;
 }
 
+static void
+toast_dismissed_cb (PtWindow *self, AdwToast *toast)
+{
+  if (self->toast == toast)
+    g_clear_weak_pointer (&self->toast);
+}
+
+/* The newest at once: a queue of toasts would say for minutes what is long past. One that
+ * came just now takes the new words; libadwaita 1.2 frees a toast twice when it is dismissed
+ * while it still moves, in or out. */
 void
 pt_window_toast (PtWindow *self, const char *message, const char *button, const char *action)
 {
-  AdwToast *toast;
+  const gint64 now_usec = g_get_monotonic_time ();
+  gboolean is_young;
   g_autofree char *title = NULL;
 
   g_return_if_fail (PT_IS_WINDOW (self));
   g_return_if_fail (message != NULL);
 
+  is_young = self->toast != NULL && now_usec - self->toast_usec < TOAST_YOUNG_USEC;
+  if (!is_young)
+    {
+      AdwToast *toast = adw_toast_new ("");
+
+      if (self->toast != NULL)
+        adw_toast_dismiss (self->toast);
+      adw_toast_set_timeout (toast, TOAST_SECONDS);
+      g_signal_connect_object (toast, "dismissed", G_CALLBACK (toast_dismissed_cb), self, G_CONNECT_SWAPPED);
+      g_set_weak_pointer (&self->toast, toast);
+      self->toast_usec = now_usec;
+    }
   /* A toast reads markup. */
   title = g_markup_escape_text (message, -1);
-  toast = adw_toast_new (title);
-  adw_toast_set_timeout (toast, 5);
-  adw_toast_set_button_label (toast, button);
+  adw_toast_set_title (self->toast, title);
+  adw_toast_set_action_name (self->toast, NULL);
+  adw_toast_set_action_target_value (self->toast, NULL);
+  adw_toast_set_button_label (self->toast, button);
   if (action != NULL)
-    adw_toast_set_detailed_action_name (toast, action);
-  /* The newest at once: a queue of them would say for minutes what is long past. */
-  if (self->toast != NULL)
-    adw_toast_dismiss (self->toast);
-  g_set_weak_pointer (&self->toast, toast);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+    adw_toast_set_detailed_action_name (self->toast, action);
+  if (!is_young)
+    adw_toast_overlay_add_toast (self->toasts, self->toast);
   /* Screen readers do not hear toasts. */
   pt_status_bar_say (self->status_bar, message);
 }
