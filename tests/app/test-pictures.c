@@ -115,8 +115,8 @@ look_broken (PtApplication *application, gconstpointer data)
   pt_palette_set_path (palette, PT_ROLE_KICK, "gone/Kick that is gone.wav");
   pt_palette_set_path (palette, PT_ROLE_BASSLINE, NULL);
   pt_palette_set_lock (palette, PT_ROLE_CLAP, TRUE);
-  pt_groove_set_mute (pt_studio_get_groove (studio), PT_ROLE_HIHAT, TRUE);
-  pt_groove_set_solo (pt_studio_get_groove (studio), PT_ROLE_TEXTURE, TRUE);
+  pt_test_activate (GTK_WIDGET (pt_test_app_get_window (application)), "win.mute-slot('hihat')");
+  pt_test_activate (GTK_WIDGET (pt_test_app_get_window (application)), "win.solo-slot('texture')");
   pt_test_wait_picture (pt_test_app_get_content (application), "page-broken", 30);
 }
 
