@@ -218,6 +218,8 @@ static void
 rows_change_cb (PtGalleryPane *self)
 {
   self->choosing = TRUE;
+  /* Nor is the focus that moves on when its row goes, though a key took the row away. */
+  g_clear_handle_id (&self->input_source, g_source_remove);
   queue_sync (self);
 }
 
