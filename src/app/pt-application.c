@@ -174,7 +174,10 @@ ensure_window (PtApplication *self)
   window = pt_window_new (GTK_APPLICATION (self), self->studio, self->settings);
   pt_trace_milestone ("window made");
   if (self->screenshot == NULL)
-    pt_window_list_drafts (window, NULL);
+    {
+      pt_window_list_drafts (window, NULL);
+      pt_window_use_device (window);
+    }
   pt_trace_watch (GTK_WINDOW (window), pt_studio_get_keeper (self->studio));
 
   return window;
@@ -191,7 +194,6 @@ pt_application_startup (GApplication *application)
     { .name = "preferences", .parameter_type = "s", .activate = preferences_activate },
   };
   PtApplication *self = PT_APPLICATION (application);
-  g_autofree char *device = NULL;
   PtStudioOptions options = { 0 };
 
   G_APPLICATION_CLASS (pt_application_parent_class)->startup (application);
@@ -199,8 +201,6 @@ pt_application_startup (GApplication *application)
   self->settings = g_settings_new (PT_APPLICATION_ID);
   if (self->screenshot != NULL)
     pt_screenshot_prepare (self->screenshot, self->settings);
-  device = g_settings_get_string (self->settings, "audio-device");
-  options.device_name = *device != '\0' ? device : NULL;
   options.block_frames = g_settings_get_uint (self->settings, "audio-block-frames");
   if (self->screenshot != NULL)
     pt_screenshot_fill_options (self->screenshot, &options);

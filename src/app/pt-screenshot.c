@@ -388,7 +388,6 @@ pt_screenshot_fill_options (PtScreenshot *self, PtStudioOptions *options)
   options->index_path = self->index_path;
   options->palettes_folder = self->folder;
   options->cache_folder = self->folder;
-  options->device_name = "silent";
 }
 
 void

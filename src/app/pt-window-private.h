@@ -64,8 +64,6 @@ gboolean pt_window_can_open (const char *path);
 
 /* pt-window-devices.c: bars about the audio device */
 void pt_window_init_devices (PtWindow *self);
-/* The device and the buffer of the settings, and from now on no other. */
-void pt_window_use_device (PtWindow *self);
 
 /* A bar below the header, instead of the one with this @id; each of the two buttons may be
  * NULL. */

@@ -38,6 +38,8 @@ void pt_window_open_path (PtWindow *self,
 /* Offers what earlier runs left unsaved in @state_folder (nullable: the user's). */
 void pt_window_list_drafts (PtWindow *self,
                             const char *state_folder);
+/* The device and the buffer of the settings, as soon as it is open, and from then on no other. */
+void pt_window_use_device (PtWindow *self);
 /* The window @widget is in, or NULL. */
 PtWindow *pt_window_of (GtkWidget *widget);
 

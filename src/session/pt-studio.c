@@ -22,7 +22,7 @@ struct _PtStudio
   PtGroove *groove;
   PtAudition *audition;
   PtJobList *jobs;
-  char *device_error;
+  guint device_serial; /* of the newest that is asked for */
 
   PtSet *set; /* the one that is followed */
   PtPalette *other;
@@ -140,7 +140,6 @@ pt_studio_dispose (GObject *object)
   g_clear_object (&self->document);
   g_clear_object (&self->jobs);
   g_clear_object (&self->other);
-  g_clear_pointer (&self->device_error, g_free);
 
   G_OBJECT_CLASS (pt_studio_parent_class)->dispose (object);
 }
@@ -196,18 +195,12 @@ pt_studio_new (const PtStudioOptions *options)
 {
   static const PtStudioOptions none;
   g_autoptr (PtDevice) device = NULL;
-  g_autoptr (GError) error = NULL;
   PtStudio *self = g_object_new (PT_TYPE_STUDIO, NULL);
 
   if (options == NULL)
     options = &none;
 
-  device = pt_device_open (options->device_name, 0, options->block_frames, &error);
-  if (device == NULL)
-    {
-      self->device_error = g_strdup (error->message);
-      device = pt_device_open ("silent", 0, options->block_frames, NULL);
-    }
+  device = pt_device_open ("silent", 0, options->block_frames, NULL);
   self->jobs = pt_job_list_new ();
   self->document = pt_set_document_new (options->state_folder);
   self->keeper = pt_library_keeper_new (options->index_path, self->jobs);
@@ -331,37 +324,108 @@ pt_studio_close (PtStudio *self)
   pt_library_keeper_close (self->keeper);
 }
 
-gboolean
-pt_studio_set_device (PtStudio *self, const char *name, guint block_frames, GError **error)
+/* --- the device --- */
+
+typedef struct
 {
-  g_autoptr (PtDevice) device = NULL;
-  g_autoptr (PtPlayer) old = NULL;
+  char *name;
+  guint block_frames;
+  guint serial;
+} DeviceWish;
 
-  g_return_val_if_fail (PT_IS_STUDIO (self), FALSE);
+static void
+device_wish_free (gpointer data)
+{
+  DeviceWish *wish = data;
 
-  device = pt_device_open (name, 0, block_frames, error);
-  if (device == NULL)
-    return FALSE;
+  g_free (wish->name);
+  g_free (wish);
+}
 
-  old = self->player;
+/* Knows nothing of the studio: a thread may be the last to let go of its task. */
+static void
+open_device_worker (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  const DeviceWish *wish = task_data;
+  GError *error = NULL;
+  PtDevice *device = pt_device_open (wish->name, 0, wish->block_frames, &error);
+
+  if (device != NULL)
+    g_task_return_pointer (task, device, g_object_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+use_device (PtStudio *self, PtDevice *device)
+{
+  g_autoptr (PtPlayer) old = self->player;
+
   g_signal_handlers_disconnect_by_data (old, self);
   self->player = pt_player_new (device);
   g_signal_connect_object (self->player, "device-lost", G_CALLBACK (device_lost_cb), self, G_CONNECT_SWAPPED);
   pt_groove_set_player (self->groove, self->player);
   pt_audition_set_player (self->audition, self->player);
   pt_player_stop (old);
-  g_clear_pointer (&self->device_error, g_free);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PLAYER]);
-
-  return TRUE;
 }
 
-const char *
-pt_studio_get_device_error (PtStudio *self)
+static void
+device_opened_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
-  g_return_val_if_fail (PT_IS_STUDIO (self), NULL);
+  g_autoptr (GTask) outer = user_data;
+  PtStudio *self = g_task_get_source_object (outer);
+  const DeviceWish *wish = g_task_get_task_data (G_TASK (result));
+  GError *error = NULL;
+  g_autoptr (PtDevice) device = g_task_propagate_pointer (G_TASK (result), &error);
 
-  return self->device_error;
+  if (device == NULL)
+    {
+      g_task_return_error (outer, error);
+      return;
+    }
+  if (wish->serial != self->device_serial)
+    {
+      g_task_return_new_error (outer, G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("Another device was chosen meanwhile"));
+      return;
+    }
+  use_device (self, device);
+  g_task_return_boolean (outer, TRUE);
+}
+
+void
+pt_studio_set_device_async (PtStudio *self,
+                            const char *name,
+                            guint block_frames,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  g_autoptr (GTask) inner = NULL;
+  GTask *outer;
+  DeviceWish *wish;
+
+  g_return_if_fail (PT_IS_STUDIO (self));
+
+  wish = g_new0 (DeviceWish, 1);
+  wish->name = g_strdup (name);
+  wish->block_frames = block_frames;
+  wish->serial = ++self->device_serial;
+
+  outer = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (outer, pt_studio_set_device_async);
+  inner = g_task_new (NULL, cancellable, device_opened_cb, outer);
+  g_task_set_task_data (inner, wish, device_wish_free);
+  g_task_run_in_thread (inner, open_device_worker);
+}
+
+gboolean
+pt_studio_set_device_finish (PtStudio *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (PT_IS_STUDIO (self), FALSE);
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 /* --- A and B --- */

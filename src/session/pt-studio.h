@@ -28,15 +28,13 @@ typedef struct
   const char *curated_folder; /* NULL: what comes with Peaktime */
   const char *palettes_folder; /* NULL: the user's */
   const char *cache_folder; /* of stretched loops; NULL: the user's */
-  const char *device_name; /* NULL: the default */
   guint block_frames; /* 0: the usual */
 } PtStudioOptions;
 
 #define PT_TYPE_STUDIO (pt_studio_get_type ())
 G_DECLARE_FINAL_TYPE (PtStudio, pt_studio, PT, STUDIO, GObject)
 
-/* Never fails: where no device opens the silent one is used, and get_device_error() tells
- * why. */
+/* Never fails, and plays silently until a device is set: opening one may take long. */
 PtStudio *pt_studio_new (const PtStudioOptions *options);
 /* Begins to read library and shelf. */
 void pt_studio_open (PtStudio *self);
@@ -57,13 +55,18 @@ PtGroove *pt_studio_get_groove (PtStudio *self);
 PtAudition *pt_studio_get_audition (PtStudio *self);
 PtJobList *pt_studio_get_jobs (PtStudio *self);
 
-/* Opens another device and goes on there from the same beat; on failure the old one stays. */
-gboolean pt_studio_set_device (PtStudio *self,
-                               const char *name,
-                               guint block_frames,
-                               GError **error);
-/* (nullable) why the device that was asked for at the start is not in use. */
-const char *pt_studio_get_device_error (PtStudio *self);
+/* Opens another device on a thread and goes on there from the same beat; on failure the old
+ * one stays. When several are under way only the newest is taken, the others end as
+ * cancelled. @name NULL: the default. */
+void pt_studio_set_device_async (PtStudio *self,
+                                 const char *name,
+                                 guint block_frames,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
+gboolean pt_studio_set_device_finish (PtStudio *self,
+                                      GAsyncResult *result,
+                                      GError **error);
 
 /* --- A and B: the set's palette is the one that is heard --- */
 

@@ -123,7 +123,6 @@ set_up (Fixture *fixture, gconstpointer data)
   options.curated_folder = fixture->curated;
   options.palettes_folder = palettes;
   options.cache_folder = fixture->folder;
-  options.device_name = "silent";
   fixture->studio = pt_studio_new (&options);
   write_palette (fixture, "Alpha", "Kick 1");
   write_palette (fixture, "Beta", "Kick 2");

@@ -9,6 +9,7 @@
 #include "app/pt-shortcuts-window.h"
 #include "app/pt-window.h"
 #include "pt-test-audio.h"
+#include "pt-test-wait.h"
 #include "pt-test-window.h"
 
 /* The program itself, with what it keeps in a folder of the test. */
@@ -121,7 +122,7 @@ test_audio (void)
   g_assert_cmpuint (g_list_model_get_n_items (adw_combo_row_get_model (device)), >=, 2);
   g_assert_true (gtk_widget_get_sensitive (GTK_WIDGET (device)));
   adw_combo_row_set_selected (block, 5);
-  g_assert_cmpuint (pt_device_get_block_frames (pt_player_get_device (pt_studio_get_player (studio))), ==, 2048);
+  pt_test_wait_for (pt_device_get_block_frames (pt_player_get_device (pt_studio_get_player (studio))) == 2048);
   gtk_range_set_value (volume, 0.5);
   g_assert_cmpfloat_with_epsilon (pt_audition_get_volume (pt_studio_get_audition (studio)), 0.5, 1e-6);
   gtk_switch_set_active (in_tempo, FALSE);

@@ -29,7 +29,7 @@ failed_cb (PtStudio *studio, const char *message, GString *failed)
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  PtStudioOptions options = { .device_name = "silent" };
+  PtStudioOptions options = { 0 };
 
   fixture->folder = pt_test_make_folder ();
   options.state_folder = fixture->state = g_build_filename (fixture->folder, "state", NULL);
@@ -98,6 +98,18 @@ count_cb (guint *n)
   (*n)++;
 }
 
+static gboolean
+set_device (Fixture *fixture, const char *name, guint block_frames, GError **error)
+{
+  g_autoptr (GAsyncResult) kept = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+
+  pt_studio_set_device_async (fixture->studio, name, block_frames, NULL, pt_test_keep_result, &kept);
+  result = pt_test_wait_for_result (&kept);
+
+  return pt_studio_set_device_finish (fixture->studio, result, error);
+}
+
 static void
 test_device (Fixture *fixture, gconstpointer data)
 {
@@ -106,15 +118,14 @@ test_device (Fixture *fixture, gconstpointer data)
   guint n = 0;
 
   g_signal_connect_swapped (fixture->studio, "notify::player", G_CALLBACK (count_cb), &n);
-  g_assert_null (pt_studio_get_device_error (fixture->studio));
-  g_assert_false (pt_studio_set_device (fixture->studio, "no such device anywhere", 0, &error));
+  g_assert_false (set_device (fixture, "no such device anywhere", 0, &error));
   g_assert_nonnull (error);
   g_assert_true (pt_studio_get_player (fixture->studio) == player);
   g_assert_cmpuint (n, ==, 0);
 
   g_clear_error (&error);
   g_object_add_weak_pointer (G_OBJECT (player), (gpointer *) &player);
-  g_assert_true (pt_studio_set_device (fixture->studio, "silent", 256, &error));
+  g_assert_true (set_device (fixture, "silent", 256, &error));
   g_assert_no_error (error);
   g_assert_cmpuint (n, ==, 1);
   /* Nobody holds the old one. */
@@ -125,13 +136,11 @@ test_device (Fixture *fixture, gconstpointer data)
 static void
 test_no_device (void)
 {
-  const PtStudioOptions options = { .device_name = "no such device anywhere",
-                                    .state_folder = "/nonexistent/state",
+  const PtStudioOptions options = { .state_folder = "/nonexistent/state",
                                     .index_path = "/nonexistent/index",
                                     .palettes_folder = "/nonexistent/palettes" };
   PtStudio *studio = pt_studio_new (&options);
 
-  g_assert_nonnull (strstr (pt_studio_get_device_error (studio), "no such device anywhere"));
   g_assert_nonnull (pt_studio_get_player (studio));
   pt_test_drain ();
   g_assert_finalize_object (studio);
@@ -240,7 +249,7 @@ test_device_lost (Fixture *fixture, gconstpointer data)
   g_signal_connect (fixture->studio, "device-lost", G_CALLBACK (lost_cb), &lost);
   g_signal_emit_by_name (pt_studio_get_player (fixture->studio), "device-lost", "Old Card");
   g_assert_cmpstr (lost, ==, "Old Card");
-  g_assert_true (pt_studio_set_device (fixture->studio, "silent", 0, NULL));
+  g_assert_true (set_device (fixture, "silent", 0, NULL));
   g_signal_emit_by_name (pt_studio_get_player (fixture->studio), "device-lost", "New Card");
   g_assert_cmpstr (lost, ==, "New Card");
 }
