@@ -725,9 +725,9 @@ run_until (Fixture *fixture, Tape *tape, gint n)
 static void
 test_without_a_gap (Fixture *fixture, gconstpointer data)
 {
+  g_autofree Tape *tape = g_new0 (Tape, 1);
   g_autoptr (PtDevice) device = PT_DEVICE (pt_device_silent_new (RATE, 0));
   g_autoptr (PtPlayer) player = pt_player_new (device);
-  g_autofree Tape *tape = g_new0 (Tape, 1);
   guint longest = 0, run = 0;
 
   pt_player_set_capture (player, tape_cb, tape);
@@ -752,6 +752,8 @@ test_without_a_gap (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat (pt_player_get_limiter_gain (player), ==, 1);
   pt_groove_stop (fixture->groove);
   pt_groove_set_player (fixture->groove, fixture->player);
+  /* Whoever still holds the player: nothing is written to the tape any more. */
+  pt_device_stop (device);
 }
 
 static void
