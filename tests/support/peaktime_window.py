@@ -353,10 +353,11 @@ class Window:
         self.point(node)
         self.desktop.run('xdotool', 'click', '--repeat', times, '--delay', '40', button)
 
-    def drag(self, source, target, until):
-        """Presses on @source and goes to @target by small steps, as a hand does, until
-        @until(); the program decides by itself when a drag begins."""
-        x, y = self.centre(source)
+    def drag(self, source, target, until, share=0.5):
+        """Presses on @source, at that @share of its width, and goes to @target by small steps,
+        as a hand does, until @until(); the program decides by itself when a drag begins."""
+        left, _, width, _ = source.get_extents()
+        x, y = self.origin[0] + left + int(share * width), self.centre(source)[1]
         to_x, to_y = self.centre(target)
         self.desktop.run('xdotool', 'mousemove', x, y)
         self.desktop.run('xdotool', 'mousedown', 1)
