@@ -216,7 +216,13 @@ main (int argc, char **argv)
 {
   g_autofree char *folder = g_dir_make_tmp ("peaktime-bench-XXXXXX", NULL);
   g_autofree char *index = g_build_filename (folder, "library.db", NULL);
-  PtStudioOptions options = { folder, index, folder, folder, folder, NULL, 0 };
+  const PtStudioOptions options = {
+    .state_folder = folder,
+    .index_path = index,
+    .curated_folder = folder,
+    .palettes_folder = folder,
+    .cache_folder = folder,
+  };
   guint n_sounds = argc > 1 ? (guint) strtoul (argv[1], NULL, 10) : N_SOUNDS;
   g_autoptr (GPtrArray) samples = NULL;
   g_autoptr (GSettings) settings = NULL;
