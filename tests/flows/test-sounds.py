@@ -58,7 +58,7 @@ def test_put_into_its_slot_by_key():
         window.wait_text('111 sounds')
         before = slots(window)
         check(not any('Peak Time' in said for said in before.values()), before)
-        find(window, 'kick peak', 'Kick Peak Time')
+        find(window, 'name:peak role:kick', 'Kick Peak Time')
         window.press('Down')
         window.wait(lambda: window.focused() and window.focused().name.startswith('Kick Peak Time'), 'the row')
         window.press('Return')
@@ -77,7 +77,7 @@ def test_dragged_to_a_slot():
     with Home() as home, home.start() as window:
         choose(window, 'Acid Basement')
         window.wait_text('111 sounds')
-        row = find(window, 'clap snappy', 'Clap Snappy')
+        row = find(window, 'name:snappy', 'Clap Snappy')
         check(not slots(window)['Clap'].startswith('Clap Snappy'), slots(window)['Clap'])
         target = next(node for node in window.nodes('group') if node.has('focusable') and node.name.startswith('Clap, '))
         # By its name; what stands further behind can be edited.
@@ -90,7 +90,7 @@ def test_favourites_are_kept():
     with Home() as home:
         with home.start() as window:
             window.wait_text('111 sounds')
-            find(window, 'clap snappy', 'Clap Snappy')
+            find(window, 'name:snappy', 'Clap Snappy')
             window.press('Down')
             window.wait(lambda: window.focused() and window.focused().name.startswith('Clap Snappy'), 'the row')
             window.press('f')
