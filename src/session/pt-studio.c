@@ -379,14 +379,16 @@ device_opened_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
   g_autoptr (PtDevice) device = g_task_propagate_pointer (G_TASK (result), &error);
 
+  /* First: what became of an older wish is nobody's business any more, failure included. */
+  if (wish->serial != self->device_serial)
+    {
+      g_clear_error (&error);
+      g_task_return_new_error (outer, G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("Another device was chosen meanwhile"));
+      return;
+    }
   if (device == NULL)
     {
       g_task_return_error (outer, error);
-      return;
-    }
-  if (wish->serial != self->device_serial)
-    {
-      g_task_return_new_error (outer, G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("Another device was chosen meanwhile"));
       return;
     }
   use_device (self, device);

@@ -133,8 +133,29 @@ test_device (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (pt_device_get_block_frames (pt_player_get_device (pt_studio_get_player (fixture->studio))), ==, 256);
 }
 
+/* The newest wish counts, and an older one that fails says nothing of its own. */
 static void
-test_no_device (void)
+test_two_devices (Fixture *fixture, gconstpointer data)
+{
+  GAsyncResult *kept[2] = { NULL, NULL };
+  g_autoptr (GAsyncResult) first = NULL;
+  g_autoptr (GAsyncResult) second = NULL;
+  g_autoptr (GError) error = NULL;
+
+  pt_studio_set_device_async (fixture->studio, "no such device anywhere", 0, NULL, pt_test_keep_result, &kept[0]);
+  pt_studio_set_device_async (fixture->studio, "silent", 1024, NULL, pt_test_keep_result, &kept[1]);
+  first = pt_test_wait_for_result (&kept[0]);
+  second = pt_test_wait_for_result (&kept[1]);
+  g_assert_false (pt_studio_set_device_finish (fixture->studio, first, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&error);
+  g_assert_true (pt_studio_set_device_finish (fixture->studio, second, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (pt_device_get_block_frames (pt_player_get_device (pt_studio_get_player (fixture->studio))), ==, 1024);
+}
+
+static void
+test_no_folders (void)
 {
   const PtStudioOptions options = { .state_folder = "/nonexistent/state",
                                     .index_path = "/nonexistent/index",
@@ -273,7 +294,8 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   ADD ("groove-follows-the-set", test_groove_follows_the_set);
   ADD ("device", test_device);
-  g_test_add_func ("/session/studio/no-device", test_no_device);
+  ADD ("two-devices", test_two_devices);
+  g_test_add_func ("/session/studio/no-folders", test_no_folders);
   ADD ("ab", test_ab);
   ADD ("history-outlives-the-studio", test_history_outlives_the_studio);
   ADD ("failures-are-told", test_failures_are_told);
